@@ -1,0 +1,229 @@
+"""Answers of `EventGraph` as frozen dataclasses; each turns into the JSON of the interface by ``to_dict``."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from graph.model import Event, Issue, Json, Reason, Topic
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One related event: how strong, how far in days (negative is earlier), and why.
+
+    ``when`` is ``before``, ``same_day`` or ``after``; ``summary`` says the reasons in one sentence.
+    """
+
+    event: Event
+    score: float
+    days: int
+    when: str
+    reasons: tuple[Reason, ...]
+    summary: str
+
+    def to_dict(self) -> Json:
+        """Return the entry in the JSON shape of the interface."""
+        return {
+            "id": self.event.id,
+            "date": self.event.date.isoformat(),
+            "text": self.event.text,
+            "score": self.score,
+            "days": self.days,
+            "when": self.when,
+            "reasons": [reason.to_dict() for reason in self.reasons],
+            "summary": self.summary,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedEvents:
+    """Events related to one event: of other days by rank, and of the same day by rank.
+
+    ``muted`` names the topics that were left out of the reckoning.
+    """
+
+    event: Event
+    related: Sequence[Entry]
+    same_day: Sequence[Entry]
+    muted: Sequence[str] = ()
+
+    def to_dict(self) -> Json:
+        """Return the answer in the JSON shape of the interface."""
+        return {
+            "event": self.event.to_dict(),
+            "related": [entry.to_dict() for entry in self.related],
+            "same_day": [entry.to_dict() for entry in self.same_day],
+            "muted": list(self.muted),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """Hits of a search, best first: events with their scores, and topics."""
+
+    events: Sequence[tuple[Event, float]]
+    topics: Sequence[Topic]
+    muted: Sequence[str] = ()
+
+    def to_dict(self) -> Json:
+        """Return the hits in the JSON shape of the interface."""
+        keys = ("id", "label", "aliases", "event_count")
+        return {
+            "events": [{**event.to_dict(), "score": score} for event, score in self.events],
+            "topics": [{key: topic.to_dict()[key] for key in keys} for topic in self.topics],
+            "muted": list(self.muted),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class CoTopic:
+    """A topic that shares `event_count` events with another one."""
+
+    id: str
+    label: str
+    event_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class TopicView:
+    """Everything known about one topic; `events` are newest first."""
+
+    topic: Topic
+    events: Sequence[Event]
+    co_occurring: Sequence[CoTopic]
+    muted: bool = False
+
+    def to_dict(self) -> Json:
+        """Return the view in the JSON shape of the interface."""
+        return {
+            "topic": self.topic.to_dict(),
+            "events": [event.to_dict() for event in self.events],
+            "co_occurring": [asdict(topic) for topic in self.co_occurring],
+            "clusters": [],
+            "stories": [],
+            "muted": self.muted,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """Everything known about one event, with the document it came from."""
+
+    event: Event
+    document_id: str
+    origin: str
+    licence: str
+    given_related: Sequence[Json] = ()
+
+    def to_dict(self) -> Json:
+        """Return the view in the JSON shape of the interface."""
+        document = {"id": self.document_id, "origin": self.origin, "licence": self.licence}
+        return {**self.event.to_dict(), "given_related": list(self.given_related), "document": document}
+
+
+@dataclass(frozen=True, slots=True)
+class DayView:
+    """The events of one day in page order, with the nearest days before and after that have events."""
+
+    date: dt.date
+    previous: dt.date | None
+    next: dt.date | None
+    events: Sequence[Event]
+
+    def to_dict(self) -> Json:
+        """Return the day in the JSON shape of the interface."""
+        return {
+            "date": self.date.isoformat(),
+            "previous": self.previous.isoformat() if self.previous else None,
+            "next": self.next.isoformat() if self.next else None,
+            "events": [event.to_dict() for event in self.events],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class QueryResult:
+    """Rows of a Cypher query; ``truncated`` tells that there were more than the limit."""
+
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Any]]
+    truncated: bool
+    elapsed_ms: float
+
+    def to_dict(self) -> Json:
+        """Return the rows in the JSON shape of the interface; dates become ISO text."""
+        return {
+            "columns": list(self.columns),
+            "rows": [[_plain(value) for value in row] for row in self.rows],
+            "truncated": self.truncated,
+            "elapsed_ms": round(self.elapsed_ms, 3),
+        }
+
+
+def _plain(value: Any) -> Any:
+    """Turn a value of the graph into one that JSON knows."""
+    if isinstance(value, dt.date | dt.datetime | dt.time):
+        return value.isoformat()
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    return value if isinstance(value, str | int | float | bool | None) else str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """What a load did. Counts are of documents, events and distinct topics and sources it touched."""
+
+    documents: int = 0
+    unchanged: int = 0
+    events: int = 0
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+    topics: int = 0
+    sources: int = 0
+    issues: Sequence[Issue] = field(default=())
+    seconds: float = 0.0
+
+    def to_dict(self) -> Json:
+        """Return the report in the JSON shape of the interface."""
+        shape = {name: getattr(self, name) for name in self.__slots__}
+        return {**shape, "issues": [issue.to_dict() for issue in self.issues]}
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshReport:
+    """What a refresh did: the parts it brought up to date, and the relations the graph has now."""
+
+    refreshed: Sequence[str]
+    relations: int
+    seconds: float
+
+    def to_dict(self) -> Json:
+        """Return the report as JSON."""
+        return {"refreshed": list(self.refreshed), "relations": self.relations, "seconds": self.seconds}
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """State of a store: where, by what engine, how much, from when to when, and what is `stale`."""
+
+    store: str
+    engine: str
+    version: int
+    revision: int
+    events: int
+    topics: int
+    sources: int
+    stories: int
+    clusters: int
+    first: dt.date | None
+    last: dt.date | None
+    stale: Sequence[str] = ()
+
+    def to_dict(self) -> Json:
+        """Return the status in the JSON shape of the interface."""
+        shape = {name: getattr(self, name) for name in self.__slots__}
+        first, last = (day.isoformat() if day else None for day in (self.first, self.last))
+        return {**shape, "first": first, "last": last, "stale": list(self.stale)}
