@@ -1,0 +1,1 @@
+"""Reading documents: pure functions from text to events, topics and issues."""

@@ -1,0 +1,44 @@
+"""Codes of what a parser skips or finds odd, with the sentence a person reads."""
+
+from graph.model import Issue
+
+MESSAGES: dict[str, str] = {
+    "cut-page": "The page ends in the middle of an item; the item is kept as far as it goes.",
+    "empty-bullet": "A bullet without words was skipped.",
+    "header-date": "The header of the page names another day than the page itself; the page's own day is used.",
+    "heading-source": "A source of a heading was skipped, because it belongs to no event.",
+    "heading-without-events": "A heading without events under it was skipped.",
+    "hidden-item": "An item inside a comment was skipped.",
+    "media-skipped": "A picture or sound was skipped with its caption.",
+    "no-events": "The page has no events.",
+    "redirect-page": "The page only redirects to another one.",
+    "source-without-address": "A reference without an address was skipped.",
+    "source-without-text": "A bullet with a source but no text was skipped.",
+    "stray-paragraph": "A paragraph that belongs to no bullet was skipped.",
+    "template-dropped": "An item inside a template was skipped.",
+    "unbalanced-link": "A link has brackets without a partner; it was read as well as it could be.",
+    "unbalanced-reference": "A reference is not closed; its words were kept as text.",
+    "unbalanced-template": "A template has braces without a partner; its words were kept as text.",
+    "unclosed-comment": "A comment is not closed; it was taken to end with its line.",
+    "unclosed-wrapper": "The template around the page is not closed; the page may have been cut.",
+    "unknown-template": "A template that is not known was skipped; it may have carried words.",
+}
+_EXCERPT = 120
+
+
+class IssueLog:
+    """Collects the issues of one document."""
+
+    def __init__(self, document: str) -> None:
+        self._document = document
+        self._issues: list[Issue] = []
+
+    def add(self, code: str, line: int, text: str = "") -> None:
+        """Note an issue; `line` counts from 1 and is 0 for the whole document."""
+        excerpt = " ".join(text.split())
+        shown = excerpt if len(excerpt) <= _EXCERPT else f"{excerpt[:_EXCERPT]}…"
+        self._issues.append(Issue(self._document, line, code, MESSAGES[code], shown))
+
+    def sorted(self) -> tuple[Issue, ...]:
+        """Return the issues in the order of their lines."""
+        return tuple(sorted(self._issues, key=lambda issue: issue.line))

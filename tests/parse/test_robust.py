@@ -1,0 +1,125 @@
+"""Whatever is done to a page, parsing never raises and no bullet vanishes without a word."""
+
+import random
+import re
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from graph.model import Event, ParsedDocument
+from graph.parse.identity import MAX_SLUG
+from tests.parse.pages import PAGE, parse
+
+MARKERS = [f"marker{number}" for number in range(9)]
+MARKED = """{{Current events|year=2016|month=2|day=3|content=
+<!-- All news items below this line -->
+;Armed conflicts
+*[[River War]], [[marker0]]
+**[[Siege of Tarn]]:
+***The [[Tarn Army|army]] marker1 wins. [http://a.org/1 (AP via ''A'')] [http://b.org/2 (B)]
+**Forty flee marker2 to {{convert|5|mi}} away.<ref name=a>{{cite web|url=http://c.org/3|work=C}}</ref>
+*[[Mill]]: A jury marker3 speaks. [http://d.org/4 D News]
+'''Law'''
+* ''[[Nautilus]]'' sinks with marker4 aboard.<ref name=a /> (A: [http://e.org/5 1])
+:* A [http://f.org/6 report] of marker5 appears.
+::It goes on with marker6.
+*Died: [[marker7|Ann]]
+*A last one {{nowrap|is marker8}}
+<!-- All news items above this line -->}}
+"""
+TOKENS = [
+    "[[",
+    "]]",
+    "{{",
+    "}}",
+    "[",
+    "]",
+    "|",
+    "''",
+    "'''",
+    "<ref>",
+    "</ref>",
+    "\n",
+    "\n*",
+    "\n**",
+    ":",
+    "(",
+    "http://x.org/",
+    " ",
+]
+
+
+def mutated(seed: int) -> str:
+    """Return the marked page with a few deletions, doublings and insertions, none of them inside a marker."""
+    source = random.Random(seed)
+    pieces = re.split(r"(marker\d)", MARKED)
+    for _ in range(source.randint(1, 6)):
+        index = source.randrange(0, len(pieces), 2)
+        piece = pieces[index]
+        start = source.randint(0, len(piece))
+        end = min(len(piece), start + source.randint(0, 8))
+        pieces[index] = piece[:start] + source.choice(["", *TOKENS, piece[start:end] * 2]) + piece[end:]
+    return "".join(pieces)
+
+
+def said(event: Event) -> str:
+    """Return everything that an event tells a reader."""
+    words = [event.text, event.category, *(f"{c.source.url} {c.label}" for c in event.citations)]
+    for heading in event.headings:
+        words += [heading.text, *(mention.title for mention in heading.mentions)]
+    return " ".join([*words, *(f"{mention.title} {mention.label}" for mention in event.mentions)])
+
+
+def check(page: ParsedDocument) -> None:
+    """Check what holds for every page."""
+    ids = [event.id for event in page]
+    assert len(set(ids)) == len(ids)
+    assert all(len(identity) <= len("2016-02-03/") + MAX_SLUG + 6 for identity in ids)
+    assert all(event.text and event.text == " ".join(event.text.split()) for event in page)
+    assert [event.position for event in page] == list(range(len(ids)))
+    assert page.events or page.issues
+
+
+@given(st.text(max_size=400))
+@example("*" * 50)
+@example("[[" * 30 + "{{" * 30)
+@example("* \x01\x02[\x02//a b]\x1e")
+def test_no_text_raises(text: str) -> None:
+    check(parse(text))
+
+
+@given(
+    st.lists(
+        st.sampled_from([*TOKENS, "*", ";", "word ", "{{Current events", "|content=", "<!--", "-->", "File:"]),
+        max_size=40,
+    )
+)
+def test_no_markup_raises(tokens: list[str]) -> None:
+    check(parse("".join(tokens)))
+
+
+@given(st.integers(0, len(PAGE)))
+def test_no_cut_raises(length: int) -> None:
+    check(parse(PAGE[:length]))
+
+
+@settings(max_examples=400)
+@given(st.integers(0, 1 << 32))
+def test_no_bullet_vanishes_silently(seed: int) -> None:
+    text = mutated(seed)
+    page = parse(text)
+    check(page)
+    told = " ".join(said(event) for event in page)
+    lines = {issue.line for issue in page.issues}
+    visible = re.sub(r"<!--.*?-->", "", text)
+    for number, line in enumerate(visible.split("\n"), 1):
+        if re.match(r"\s*[*:#]", line):
+            lost = [marker for marker in re.findall(r"marker\d", line) if marker not in told]
+            assert not lost or number in lines, line
+
+
+def test_the_marked_page_itself_is_whole() -> None:
+    page = parse(MARKED)
+    assert page.issues == ()
+    told = " ".join(said(event) for event in page)
+    assert all(marker in told for marker in MARKERS)
