@@ -1,0 +1,64 @@
+r"""The stores: a graph of events on an engine, every document that was loaded, and what a person made.
+
+`open_store` gives all three; `GraphStore` speaks in values of `graph.model`, whatever engine keeps the graph.
+
+One event in the graph, with all its nodes and relationships::
+
+    (:Event {id: '2016-02-03/sergey-lavrov-the-foreign-minister-of-russia-says-that-..', date: 2016-02-03,
+             month: '2016-02', text: 'Sergey Lavrov, the Foreign Minister of Russia, says that ..',
+             category: 'Armed conflicts and attacks', position: 4, excerpt: '', cover_url: '', page_url: '',
+             headings: ['Syrian civil war', 'Russian military intervention in the Syrian Civil War']})
+
+      -[:MENTIONS {title: 'Sergey Lavrov', label: 'Sergey Lavrov', section: '', position: 0}]->
+        (:Topic {id: 'sergey lavrov', label: 'Sergey Lavrov', aliases: ['Sergey Lavrov'], labels: ['Lavrov'],
+                 search: '\nsergey lavrov\nlavrov\n', event_count: 37})
+      -[:MENTIONS {title: 'Islamic State of Iraq and the Levant', label: 'ISIL', section: '', position: 2}]->
+        (:Topic {id: 'islamic state of iraq and the levant', ..})
+      -[:PART_OF {title: 'Syrian civil war', label: 'Syrian civil war', section: '', position: 0, depth: 1}]->
+        (:Topic {id: 'syrian civil war', ..})
+      -[:PART_OF {title: 'Russian military intervention in the Syrian Civil War', .., depth: 2}]->
+        (:Topic {id: 'russian military intervention in the syrian civil war', ..})
+          -[:WITHIN {event_count: 212}]->(:Topic {id: 'syrian civil war', ..})
+      -[:CITES {label: 'AFP via Yahoo! News', position: 0}]->
+        (:Source {id: 'https://news.yahoo.com/russia-keep-bombing-..', publisher: 'Yahoo', domain: 'yahoo.com'})
+      -[:FROM]->
+        (:Document {id: 'portal/2016-02-03', digest: '9f2c..', revision: '', origin: '2016_February_3.txt',
+                    licence: 'CC BY-SA 4.0', event_count: 21, loaded_at: 2026-11-20T09:30:00})
+      -[:RELATED {rank: 1, score: 0.61, days: -2, reason_kinds: ['heading', 'topic', 'word'],
+                  reason_labels: ['Russian military intervention ..', 'Sergey Lavrov', 'halt'],
+                  reason_weights: [0.31, 0.22, 0.08], reason_ids: ['russian military ..', 'sergey lavrov', '']}]->
+        (:Event {id: '2016-02-01/..', ..})
+
+    (:Meta {id: 'meta', schema_version: 1, engine: 'kglite 0.21.2', revision: 1795356000,
+            first: 1999-01-01, last: 2018-12-31, stale: []})
+
+A topic that an event links twice has two MENTIONS. Headings without a link stand in `Event.headings` only. The
+texts in `Topic.search` are normal forms of all spellings and link labels, each between line breaks.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from graph.store.documents import DocumentArchive
+    from graph.store.folder import OpenStore, open_store
+    from graph.store.graph_store import GraphStore
+    from graph.store.user import UserData
+
+__all__ = ["DocumentArchive", "GraphStore", "OpenStore", "UserData", "open_store"]
+
+_HOMES = {
+    "DocumentArchive": "documents",
+    "GraphStore": "graph_store",
+    "OpenStore": "folder",
+    "UserData": "user",
+    "open_store": "folder",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import public names when they are first used."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

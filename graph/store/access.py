@@ -1,0 +1,53 @@
+"""What every part of the graph store stands on: a backend whose graph is of this version."""
+
+from graph.errors import StoreDamagedError, StoreVersionError
+from graph.store.base import Backend, Row, Runner
+from graph.store.engine_errors import WAY_OUT
+from graph.store.records import SCHEMA_VERSION, Meta
+from graph.store.statements import statement
+
+
+def rows(runner: Runner, name: str, /, **params: object) -> list[Row]:
+    """Run a statement of the store by its name."""
+    return runner.run(statement(name).text, params)
+
+
+def read_meta(runner: Runner) -> Meta | None:
+    """Return the state of the graph, or None when it has none."""
+    found = rows(runner, "meta")
+    if not found:
+        return None
+    row = found[0]
+    return Meta(**{**row, "stale": tuple(row["stale"] or ())})
+
+
+def state(runner: Runner) -> Meta:
+    """Return the state of a graph that must have one."""
+    meta = read_meta(runner)
+    if meta is None:
+        raise StoreDamagedError(f"the graph holds no Storytrail data; {WAY_OUT}")
+    return meta
+
+
+class Access:
+    """Holds the backend, and looks once whether its graph has this schema and was written by this engine."""
+
+    def __init__(self, backend: Backend) -> None:
+        self._unchecked = backend
+        self._checked = False
+
+    @property
+    def _backend(self) -> Backend:
+        if not self._checked:
+            self._check()
+        return self._unchecked
+
+    def _check(self) -> None:
+        meta = state(self._unchecked)
+        made, ours = (meta.schema, meta.engine), (SCHEMA_VERSION, self._unchecked.engine)
+        if made != ours:
+            raise StoreVersionError(
+                f"the graph has schema {made[0]} by {made[1]}, this version works with schema {ours[0]} by "
+                f"{ours[1]}; {WAY_OUT}"
+            )
+        self._checked = True

@@ -1,0 +1,6 @@
+// title: One document
+// parameters: id
+// columns: id, digest, revision, origin, licence, event_count, loaded_at
+MATCH (d:Document {id: $id})
+RETURN d.id AS id, d.digest AS digest, d.revision AS revision, d.origin AS origin, d.licence AS licence,
+       d.event_count AS event_count, d.loaded_at AS loaded_at

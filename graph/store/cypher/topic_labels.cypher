@@ -1,0 +1,6 @@
+// title: Labels of all topics
+// parameters:
+// columns: id, label
+MATCH (t:Topic)
+RETURN t.id AS id, t.label AS label
+ORDER BY id

@@ -1,0 +1,133 @@
+"""The archive of documents: all that was ever loaded, so that the graph can be made anew, and the ledger of ids."""
+
+import datetime as dt
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from graph.errors import NotFoundError
+from graph.model import Document, Event
+from graph.parse.identity import KnownEvent
+from graph.store.sqlite import Database
+
+_LAYOUT = """
+CREATE TABLE document (
+  id TEXT PRIMARY KEY, digest TEXT NOT NULL, revision TEXT NOT NULL, origin TEXT NOT NULL, format TEXT NOT NULL,
+  licence TEXT NOT NULL, content BLOB NOT NULL
+);
+CREATE TABLE ledger (
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, date TEXT NOT NULL, text TEXT NOT NULL, document TEXT NOT NULL
+);
+CREATE INDEX ledger_date ON ledger (date)
+"""
+_VERSION = 1
+_PAGE = 200
+
+
+class DocumentArchive:
+    """Documents with their text, compressed, and the ledger of all ids ever given to events.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The SQLite file; made when missing.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._database = Database(path, _LAYOUT, _VERSION)
+
+    def put(self, document: Document) -> None:
+        """Keep a document; an older state of it is forgotten."""
+        # a text may hold half a surrogate pair, which plain UTF-8 has no bytes for
+        content = zlib.compress(document.text.encode("utf-8", "surrogatepass"))
+        self._database.change(
+            "INSERT OR REPLACE INTO document (id, digest, revision, origin, format, licence, content)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                document.id,
+                document.digest,
+                document.revision,
+                document.origin,
+                document.format,
+                document.licence,
+                content,
+            ),
+        )
+
+    def get(self, document_id: str) -> Document:
+        """Return a document.
+
+        Raises
+        ------
+        NotFoundError
+            If there is none of this id.
+        """
+        found = self._documents("WHERE id = ?", (document_id,))
+        if not found:
+            raise NotFoundError(f"no document {document_id} is kept")
+        return found[0]
+
+    def ids(self) -> list[str]:
+        """Return the ids of all documents, sorted."""
+        return list(self.digests())
+
+    def digests(self) -> dict[str, str]:
+        """Return the digests of all documents by their ids, in the order of ids."""
+        return dict(self._database.rows("SELECT id, digest FROM document ORDER BY id"))
+
+    def remove(self, document_id: str) -> bool:
+        """Forget a document and tell whether there was one. Its events stay in the ledger."""
+        return self._database.change("DELETE FROM document WHERE id = ?", (document_id,)) > 0
+
+    def __len__(self) -> int:
+        return int(self._database.rows("SELECT count(*) FROM document")[0][0])
+
+    def __iter__(self) -> Iterator[Document]:
+        """Stream all documents in the order of ids."""
+        page = self._documents("ORDER BY id LIMIT ?", (_PAGE,))
+        while page:
+            yield from page
+            page = self._documents("WHERE id > ? ORDER BY id LIMIT ?", (page[-1].id, _PAGE))
+
+    def _documents(self, rest: str, values: tuple[object, ...]) -> list[Document]:
+        found = self._database.rows(
+            f"SELECT id, content, origin, format, licence, digest, revision FROM document {rest}",  # noqa: S608
+            values,
+        )
+        return [
+            Document(identity, zlib.decompress(content).decode("utf-8", "surrogatepass"), *others)
+            for identity, content, *others in found
+        ]
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Group changes: all are kept, or none if the block raises. Without one, each call is kept at once."""
+        return self._database.transaction()
+
+    def known(self, dates: Iterable[dt.date]) -> dict[dt.date, list[KnownEvent]]:
+        """Return the ledger of some days: every id ever given out, in the order of giving.
+
+        Parameters
+        ----------
+        dates : iterable of datetime.date
+            Each is a key of the answer, also when nothing is known of it.
+        """
+        known: dict[dt.date, list[KnownEvent]] = {}
+        for date in dates:
+            found = self._database.rows(
+                "SELECT id, text, document FROM ledger WHERE date = ? ORDER BY number", (date.isoformat(),)
+            )
+            known[date] = [KnownEvent(*entry) for entry in found]
+        return known
+
+    def record(self, events: Iterable[Event]) -> None:
+        """Enter ids of events into the ledger; an id that is there keeps its place and gets the new text."""
+        self._database.change_all(
+            "INSERT INTO ledger (id, date, text, document) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT (id) DO UPDATE SET text = excluded.text, document = excluded.document, date = excluded.date",
+            [(event.id, event.date.isoformat(), event.text, event.document) for event in events],
+        )
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()

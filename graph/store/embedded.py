@@ -1,0 +1,287 @@
+"""The embedded engine: one graph file in the store's folder, read by many processes and written by one.
+
+A reader loads the file and reads an immutable snapshot of it; before each read it looks whether another process
+has published and loads anew if so. A writer takes the lease of the folder when it first writes, works in memory,
+and publishes by writing the whole file beside the old one and putting it in its place: whatever happens before
+that, a killed process or a full disk, leaves the file as it was.
+"""
+
+import threading
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from graph.errors import QueryError, StoreDamagedError, StoreError
+from graph.store.base import EdgeTable, NodeTable, Params, Row, Runner, TextFilter
+from graph.store.engine_errors import WAY_OUT, store_error
+from graph.store.frames import column_types, frame
+from graph.store.runners import Reading, Writing
+from graph.store.statements import statement
+
+GRAPH_FILE = "graph.kgl"
+# the lease is that of a graph which never exists, so that a damaged or missing graph file can be replaced under it
+LEASE_FILE = "writer.kgl"
+# intermediate rows a console query may hold, of about 350 bytes each
+CONSOLE_WORK = 2_000_000
+_TEXT_INDEX = ("Event", "text")
+_CATCH_UP = 10_000_000
+
+
+@cache
+def _kglite() -> ModuleType:
+    import kglite
+
+    # its advice on queries would go to the user's terminal; it still stands in each result
+    kglite.set_query_warning_policy("silent")
+    return kglite
+
+
+class EmbeddedBackend:
+    """A graph in one file.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The store's folder.
+    write : bool
+        Whether writing is allowed. The lease is taken at the first write.
+    fresh : bool
+        Start with an empty graph, whatever file is there; it is replaced at the first `publish`. Takes the lease
+        at once.
+
+    Raises
+    ------
+    StoreBusyError
+        If another process writes to the store (when the lease is taken).
+    StoreDamagedError, StoreVersionError
+        If the graph file cannot be read (when it is first needed).
+    """
+
+    def __init__(self, folder: Path, *, write: bool = False, fresh: bool = False) -> None:
+        self._folder = folder
+        self._path = folder / GRAPH_FILE
+        self._may_write = write or fresh
+        self._lock = threading.RLock()
+        self._graph: Any = None
+        self._snapshot: Any = None
+        self._stamp: tuple[int, int] | None = None
+        self._lease: Any = None
+        self._dirty = False
+        if fresh:
+            self._graph = _kglite().KnowledgeGraph()
+            self._take_lease()
+
+    @property
+    def engine(self) -> str:
+        """Name and version of the engine."""
+        return f"kglite {_kglite().__version__}"
+
+    def run(self, cypher: str, params: Params | None = None, *, write: bool = False) -> list[Row]:
+        """Run one trusted statement and return its rows by column name."""
+        if not write:
+            return self._rows(self._reader(), cypher, params)
+        with self._lock:
+            rows = self._rows(self._writer(), cypher, params)
+            self._dirty = True
+            return rows
+
+    @contextmanager
+    def reading(self) -> Iterator[Runner]:
+        """Hold one state of the graph still while several statements read it."""
+        still = self._still()
+        yield Reading(lambda cypher, params: self._rows(still, cypher, params))
+
+    @contextmanager
+    def transaction(self) -> Iterator[Runner]:
+        """Open a write transaction: committed at the end of the block, rolled back if it raises.
+
+        A statement that fails spoils the whole transaction, even if its error is caught inside the block.
+        """
+        with self._lock:
+            open_transaction = self._writer().begin()
+            runner = Writing(lambda cypher, params: self._rows(open_transaction, cypher, params))
+            try:
+                yield runner
+                if runner.failed:
+                    raise QueryError("a statement of the transaction failed, so that nothing of it is kept")
+            except BaseException:
+                open_transaction.rollback()
+                raise
+            with self._translated():
+                open_transaction.commit()
+            self._dirty = True
+
+    def bulk_load(self, schema: Sequence[str], nodes: Sequence[NodeTable], edges: Sequence[EdgeTable]) -> None:
+        """Load tables into an empty graph the engine's own way, under the rules of `schema`; all or nothing.
+
+        The graph is a new one: a type that once had relationships would merge parallel ones.
+        """
+        with self._lock, self._translated():
+            self._writer()
+            graph = _kglite().KnowledgeGraph()
+            for rule in schema:
+                graph.cypher(rule)
+            for table in nodes:
+                graph.add_nodes(frame(table.columns), table.label, "id", column_types=column_types(table.columns))
+            for edge_table in edges:
+                _add_edges(graph, edge_table)
+            self._graph, self._dirty = graph, True
+
+    def add_edges(self, edges: EdgeTable) -> None:
+        """Add relationships the engine's own way; each pair of ends stands once, and both ends are there."""
+        with self._lock, self._translated():
+            self._dirty = True
+            _add_edges(self._writer(), edges)
+
+    def console(
+        self, cypher: str, params: Params, *, limit: int, timeout_s: float
+    ) -> tuple[list[str], list[list[Any]]]:
+        """Run one foreign statement read-only, at most `limit` rows, and return columns and rows."""
+        still = self._still()
+        milliseconds = max(1, round(timeout_s * 1000))
+        with self._translated():
+            result = still.cypher(
+                cypher, params=dict(params), row_limit=limit, timeout_ms=milliseconds, max_work_units=CONSOLE_WORK
+            )
+            columns = list(result.columns)
+            return columns, [[row[column] for column in columns] for row in result]
+
+    def full_text(self, text: str, limit: int, keep: TextFilter) -> list[tuple[str, float]]:
+        """Return ids of events that match `text` and pass the filter, with scores, best first."""
+        with self._lock:
+            source = self._reader()
+            if "Event" not in source.node_types:
+                return []
+            if self._lease is not None:
+                self._index_text()
+        cypher, params = _search(text, limit, keep)
+        # asking for positive scores only would cost a hundred times as much
+        return [(row["id"], row["score"]) for row in self._rows(source, cypher, params) if row["score"]]
+
+    def publish(self) -> None:
+        """Write the graph file, so that other processes see what was written.
+
+        Raises
+        ------
+        StoreFullError
+            If the disk is full. The file is as it was; after making room, `publish` again.
+        """
+        with self._lock:
+            if not self._dirty:
+                return
+            kglite = _kglite()
+            with self._translated(), warnings.catch_warnings():
+                self._index_text()
+                # lists are kept on the heap; nothing is lost
+                warnings.simplefilter("ignore", kglite.MappedFallbackWarning)
+                self._graph.save(str(self._path))
+            self._dirty = False
+            self._stamp = self._stamped()
+
+    def close(self, *, publish: bool = True) -> None:
+        """Let go of the lease and the graph, after publishing what was committed unless told otherwise."""
+        with self._lock:
+            try:
+                if publish:
+                    self.publish()
+            finally:
+                lease, self._lease = self._lease, None
+                self._graph = self._snapshot = self._stamp = None
+                self._dirty = False
+                if lease is not None:
+                    # leaving by an error keeps the engine from writing the lease's own empty graph
+                    lease.__exit__(RuntimeError, RuntimeError("only a lease"), None)
+
+    def _reader(self) -> Any:
+        """Return what to read from: the writer's own graph, or the newest published snapshot."""
+        with self._lock:
+            if self._lease is not None:
+                return self._graph
+            if self._snapshot is None or self._stamped() != self._stamp:
+                self._load()
+            return self._snapshot
+
+    def _still(self) -> Any:
+        """Return what to read from, such that it does not change any more."""
+        with self._lock:
+            source = self._reader()
+            return source if self._lease is None else source.freeze()
+
+    def _writer(self) -> Any:
+        """Return the graph to write to, after taking the lease if need be."""
+        if self._lease is None:
+            self._take_lease()
+            if self._graph is None or self._stamped() != self._stamp:
+                self._load()
+            self._snapshot = None
+            self._graph.read_only(False)
+        return self._graph
+
+    def _take_lease(self) -> None:
+        if not self._may_write:
+            raise StoreError(f"the store {self._folder} was opened for reading")
+        with self._translated():
+            self._lease = _kglite().open(str(self._folder / LEASE_FILE), durable="off")
+
+    def _load(self) -> None:
+        self._stamp = self._stamped()
+        if self._stamp is None:
+            raise StoreDamagedError(f"the store {self._folder} has lost its graph file; {WAY_OUT}")
+        with self._translated():
+            self._graph = _kglite().load(str(self._path))
+        self._graph.read_only(True)
+        self._snapshot = self._graph.freeze()
+
+    def _stamped(self) -> tuple[int, int] | None:
+        """Return what changes when another process publishes; None without a file."""
+        try:
+            status = self._path.stat()
+        except FileNotFoundError:
+            return None
+        return status.st_mtime_ns, status.st_ino
+
+    def _index_text(self) -> None:
+        """Bring the full-text index up to date; nothing to do while there are no events."""
+        label, name = _TEXT_INDEX
+        if self._graph.has_text_index(label, name):
+            # a search folds in what was written since
+            self._graph.cypher(statement("embedded/search_events").text, params={"text": "", "count": 1}).to_list()
+        elif label in self._graph.node_types:
+            self._graph.build_text_index(label, name, _CATCH_UP)
+
+    def _rows(self, source: Any, cypher: str, params: Params | None) -> list[Row]:
+        with self._translated():
+            rows: list[Row] = source.cypher(cypher, params=dict(params or {}), timeout_ms=0).to_list()
+            return rows
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        kglite = _kglite()
+        try:
+            yield
+        except (kglite.KgError, OSError, ValueError, TypeError, OverflowError, RecursionError) as error:
+            raise store_error(error, self._folder) from error
+
+
+def _search(text: str, limit: int, keep: TextFilter) -> tuple[str, Row]:
+    """Return the search statement that needs the least for a filter, and its parameters."""
+    params: Row = {"text": text, "count": limit}
+    if keep == TextFilter():
+        return statement("embedded/search_events").text, params
+    params |= {"first": keep.first, "last": keep.last, "category": keep.category, "domain": keep.domain}
+    if keep.topic is None:
+        return statement("embedded/search_filtered").text, params
+    return statement("embedded/search_topic").text, {**params, "topic": keep.topic}
+
+
+def _add_edges(graph: Any, edges: EdgeTable) -> None:
+    columns = {"__source": edges.sources, "__target": edges.targets, **edges.columns}
+    if edges.sources:
+        graph.add_relationships(
+            frame(columns), edges.type, edges.source_label, "__source", edges.target_label, "__target",
+            column_types=column_types(edges.columns),
+        )  # fmt: skip

@@ -1,0 +1,150 @@
+"""Opening a store: from its address to the graph, the documents and the user's own data in its folder."""
+
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+from urllib.parse import unquote
+
+from graph.errors import InputError, StoreError, StoreMissingError
+from graph.store.documents import DocumentArchive
+from graph.store.embedded import GRAPH_FILE, EmbeddedBackend
+from graph.store.graph_store import GraphStore
+from graph.store.user import UserData
+
+DOCUMENTS_FILE = "documents.sqlite"
+USER_FILE = "user.sqlite"
+_SCHEME = "embedded://"
+
+
+class OpenStore:
+    """The parts of an open store; close it, or use it as a context manager.
+
+    Leaving the context by an error drops what was written to the graph since it was last published.
+
+    Attributes
+    ----------
+    url : str
+        Its address as given.
+    folder : pathlib.Path
+        Its folder.
+    graph : GraphStore
+        The graph.
+    documents : DocumentArchive
+        Everything that was loaded, and the ledger of ids.
+    user : UserData
+        What a person made.
+    analysis : pathlib.Path
+        Folder for caches of computed results; it may be missing, and may be removed at any time.
+    """
+
+    def __init__(self, url: str, folder: Path, *, write: bool, fresh: bool) -> None:
+        self.url = url
+        self.folder = folder
+        self.analysis = folder / "analysis"
+        with ExitStack() as stack:
+            self.documents = DocumentArchive(folder / DOCUMENTS_FILE)
+            stack.callback(self.documents.close)
+            self.user = UserData(folder / USER_FILE)
+            stack.callback(self.user.close)
+            self.graph = GraphStore(EmbeddedBackend(folder, write=write, fresh=fresh))
+            self._files = stack.pop_all()
+
+    def close(self, *, publish: bool = True) -> None:
+        """Let go of everything; with `publish`, after publishing what was written to the graph."""
+        with self._files:
+            self.graph.close(publish=publish)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        # half of a load or of a rebuild is not for others to see
+        self.close(publish=error is None)
+
+
+def store_folder(url: str) -> Path:
+    """Return the folder of a store.
+
+    Parameters
+    ----------
+    url : str
+        A path, or ``embedded:///absolute/path``.
+
+    Raises
+    ------
+    InputError
+        If it is another kind of address.
+
+    Examples
+    --------
+    >>> store_folder("embedded:///data/news").as_posix()
+    '/data/news'
+    """
+    if url.startswith(_SCHEME):
+        path = unquote(url.removeprefix(_SCHEME))
+        if not path.startswith("/"):
+            raise InputError(f"{url} names no folder; write embedded:///absolute/path, or just the path")
+        return Path(path)
+    scheme, mark, _ = url.partition("://")
+    if mark:
+        raise InputError(f"{scheme}:// stores are not supported by this version; name a folder for an embedded store")
+    if not url:
+        raise InputError("a store has no name; name a folder")
+    return Path(url).expanduser()
+
+
+def open_store(url: str, *, create: bool = False, write: bool = False, fresh: bool = False) -> OpenStore:
+    """Open a store.
+
+    Parameters
+    ----------
+    url : str
+        A path, or ``embedded:///absolute/path``.
+    create : bool
+        Make an empty store if there is none; it may then be written to.
+    write : bool
+        Allow writing to the graph. Other writers are kept out from the first write on, until the store is closed.
+    fresh : bool
+        Begin with an empty graph, whatever state the old one is in, for making it anew from the documents. The old
+        one is replaced when the new one is first published. Keeps other writers out at once.
+
+    Raises
+    ------
+    StoreMissingError
+        If there is no store at that place.
+    StoreBusyError
+        If another process writes and the graph is to be made.
+    InputError
+        If the address is none of a store.
+    """
+    folder = store_folder(url)
+    there = any((folder / name).exists() for name in (GRAPH_FILE, DOCUMENTS_FILE, USER_FILE))
+    if not there:
+        if not create:
+            raise StoreMissingError(f"there is no store at {folder}; `storytrail load` or `storytrail demo` makes one")
+        _make_folder(folder)
+    store = OpenStore(url, folder, write=write or create, fresh=fresh or not there)
+    if fresh or not there:
+        _begin(store)
+    return store
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"the store {folder} cannot be made: {error.strerror}") from error
+
+
+def _begin(store: OpenStore) -> None:
+    """Give a new graph its schema; a new store is published at once, so that readers find an empty one."""
+    try:
+        store.graph.create_schema()
+        if not (store.folder / GRAPH_FILE).exists():
+            store.graph.publish()
+    except BaseException:
+        store.close(publish=False)
+        raise

@@ -1,0 +1,59 @@
+"""Columns of values as the data frames that the embedded engine loads natively."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+# first match wins: a datetime is a date, a bool an int
+_TYPES: tuple[tuple[type | tuple[type, ...], str], ...] = (
+    (str, "string"),
+    ((list, tuple), "list"),
+    (dt.datetime, "timestamp"),
+    (dt.date, "datetime"),
+    (int, "integer"),
+    (float, "float"),
+)
+
+
+def frame(columns: Mapping[str, list[Any]]) -> "pd.DataFrame":
+    """Return the columns as a frame of plain objects, which spares guessing and converting types twice.
+
+    Raises
+    ------
+    UnicodeEncodeError
+        If a text holds half a surrogate pair, for which the engine would put other characters without a word.
+    """
+    import pandas as pd
+
+    for values in columns.values():
+        "".join(_texts(values)).encode()
+    return pd.DataFrame(dict(columns), dtype=object)
+
+
+def _texts(values: list[Any]) -> Iterator[str]:
+    for value in values:
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, list):
+            yield from (item for item in value if isinstance(item, str))
+        elif value is not None:
+            return
+
+
+def column_types(columns: Mapping[str, list[Any]]) -> dict[str, str]:
+    """Return the engine's type for each column that has a value.
+
+    Left to guess, the engine would take whole days for dates and integers with gaps for floats.
+    """
+    firsts = {name: next((value for value in values if value is not None), None) for name, values in columns.items()}
+    return {name: _type(value) for name, value in firsts.items() if value is not None}
+
+
+def _type(value: Any) -> str:
+    for types, name in _TYPES:
+        if isinstance(value, types):
+            return name
+    raise TypeError(f"a graph cannot hold {type(value).__name__} values: {value!r:.60}")

@@ -1,0 +1,29 @@
+"""The graph store: values of `graph.model` in and out, and all the Cypher that engines share."""
+
+from graph.store.reading import Reading
+from graph.store.relations import Relations
+from graph.store.searching import Searching
+from graph.store.topics import Topics
+from graph.store.writing import Writing
+
+
+class GraphStore(Reading, Topics, Searching, Relations, Writing):
+    """A graph of events on any engine.
+
+    Parameters
+    ----------
+    backend : Backend
+        The engine. Its graph is looked at when it is first needed.
+
+    Raises
+    ------
+    StoreDamagedError, StoreVersionError
+        By any method, if the graph holds something else or was written by another version.
+
+    Examples
+    --------
+    >>> from graph.store import open_store
+    >>> with open_store(folder, create=True) as store:  # doctest: +SKIP
+    ...     store.graph.load_first([(document, events)])
+    ...     store.graph.counts().events
+    """

@@ -1,0 +1,129 @@
+"""Reading events, days and documents."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from graph.errors import NotFoundError
+from graph.model import Event, EventOutline
+from graph.store.access import Access, rows, state
+from graph.store.base import Row, Runner
+from graph.store.records import Counts, DocumentRecord, Meta
+from graph.store.rows import read_event
+
+# events a page of a stream holds, about
+PAGE = 2000
+Window = tuple[dt.date, dt.date]
+
+
+def read_events(runner: Runner, ids: Sequence[str]) -> list[Event]:
+    """Return the events of these ids, in this order; unknown ids are left out."""
+    wanted = list(dict.fromkeys(ids))
+    found = {row["id"]: read_event(row) for row in rows(runner, "events", ids=wanted)} if wanted else {}
+    return [found[identity] for identity in ids if identity in found]
+
+
+def date_windows(runner: Runner, size: int = PAGE) -> list[Window]:
+    """Return date windows that cover all events, oldest first, each of about `size` events or one day."""
+    total, sized = 0, []
+    for row in rows(runner, "day_counts"):
+        sized.append((total // size, row["date"]))
+        total += row["events"]
+    days = [[date for _, date in group] for _, group in groupby(sized, key=lambda pair: pair[0])]
+    return [(group[0], group[-1]) for group in days]
+
+
+def _outline(row: Row) -> EventOutline:
+    return EventOutline(
+        row["id"],
+        row["date"],
+        row["text"],
+        row["category"],
+        tuple(dict.fromkeys(row["topics"])),
+        tuple(dict.fromkeys(row["heading_topics"])),
+        tuple(row["headings"]),
+    )
+
+
+class Reading(Access):
+    """Events, days and documents."""
+
+    def meta(self) -> Meta:
+        """Return the state of the graph."""
+        return state(self._backend)
+
+    def counts(self) -> Counts:
+        """Return how many of each there are."""
+        return Counts(**rows(self._backend, "counts")[0])
+
+    def documents(self) -> dict[str, str]:
+        """Return the digests of all documents by their ids, in the order of ids."""
+        return {row["id"]: row["digest"] for row in rows(self._backend, "documents")}
+
+    def document(self, document_id: str) -> DocumentRecord:
+        """Return what is remembered of a document.
+
+        Raises
+        ------
+        NotFoundError
+            If no such document is loaded.
+        """
+        found = rows(self._backend, "document", id=document_id)
+        if not found:
+            raise NotFoundError(f"no document {document_id} is loaded")
+        return DocumentRecord(**found[0])
+
+    def document_events(self, document_id: str) -> list[Event]:
+        """Return the events of a document in page order."""
+        with self._backend.reading() as runner:
+            return read_events(runner, [row["id"] for row in rows(runner, "document_events", ids=[document_id])])
+
+    def event(self, event_id: str) -> Event:
+        """Return an event.
+
+        Raises
+        ------
+        NotFoundError
+            If there is none of this id.
+        """
+        found = read_events(self._backend, [event_id])
+        if not found:
+            raise NotFoundError(f"no event has the id {event_id}")
+        return found[0]
+
+    def events(self, ids: Sequence[str]) -> list[Event]:
+        """Return events in the order of their ids given; unknown ids are left out."""
+        return read_events(self._backend, ids)
+
+    def event_ids(self, prefix: str, limit: int = 10) -> list[str]:
+        """Return ids of events that begin with `prefix`, sorted."""
+        return [row["id"] for row in rows(self._backend, "event_ids", prefix=prefix, count=limit)]
+
+    def day(self, date: dt.date) -> list[Event]:
+        """Return the events of a day, by document, in page order."""
+        with self._backend.reading() as runner:
+            return read_events(runner, [row["id"] for row in rows(runner, "day", date=date)])
+
+    def days_around(self, date: dt.date) -> tuple[dt.date | None, dt.date | None]:
+        """Return the nearest days with events before and after a date."""
+        row = rows(self._backend, "days_around", date=date)[0]
+        return row["previous"], row["next"]
+
+    def days(self, limit: int, before: dt.date | None = None) -> list[tuple[dt.date, int]]:
+        """Return the last `limit` days that have events, newest first, with their numbers of events.
+
+        Parameters
+        ----------
+        limit : int
+            Number of days.
+        before : datetime.date, optional
+            Only days before this one, for the next page.
+        """
+        found = rows(self._backend, "days", before=before, count=limit)
+        return [(row["date"], row["events"]) for row in found]
+
+    def outlines(self) -> Iterator[EventOutline]:
+        """Stream the outlines of all events in the order of date and id, one state of the graph throughout."""
+        with self._backend.reading() as runner:
+            for first, last in date_windows(runner):
+                yield from map(_outline, rows(runner, "outlines", first=first, last=last))

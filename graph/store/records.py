@@ -1,0 +1,75 @@
+"""What the store says about itself: its state, its size, its documents, and what a change touched."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+SCHEMA_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """State of a graph.
+
+    Attributes
+    ----------
+    schema : int
+        Version of the schema.
+    engine : str
+        Name and version of the engine that wrote it.
+    revision : int
+        Grows with every change, also over a rebuild: the time of the change in seconds since 1970, and always at
+        least one more than before. Caches are named by it.
+    first, last : datetime.date or None
+        Dates of the first and the last event.
+    stale : tuple of str
+        What was computed from an older revision: ``related``, ..
+    """
+
+    schema: int
+    engine: str
+    revision: int
+    first: dt.date | None
+    last: dt.date | None
+    stale: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many nodes of each kind there are, and how many RELATED relationships."""
+
+    documents: int
+    events: int
+    topics: int
+    sources: int
+    stories: int
+    clusters: int
+    related: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRecord:
+    """What the graph remembers of a loaded document; `loaded_at` is naive and in UTC."""
+
+    id: str
+    digest: str
+    revision: str
+    origin: str
+    licence: str
+    event_count: int
+    loaded_at: dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What a change did: ids of events added, changed and removed, and of all topics and sources they name."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    topics: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
+
+    @property
+    def events(self) -> tuple[str, ...]:
+        """Ids of all events that are not what they were."""
+        return (*self.added, *self.changed, *self.removed)

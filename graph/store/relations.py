@@ -1,0 +1,96 @@
+"""Stored relations between events."""
+
+from collections.abc import Iterable, Iterator
+
+from graph.errors import InputError
+from graph.model import Reason, Relation
+from graph.store.access import Access, rows
+from graph.store.base import EdgeTable, Row
+from graph.store.reading import date_windows
+from graph.store.state import mark
+
+_SIGNS = {"both": 0, "before": -1, "after": 1}
+# relations of one window of events are ten times as many
+_WINDOW = 1000
+
+
+def _relation(row: Row) -> Relation:
+    evidence = zip(row["reason_kinds"], row["reason_labels"], row["reason_weights"], row["reason_ids"], strict=True)
+    reasons = tuple(Reason(*parts) for parts in evidence)
+    return Relation(row["source"], row["target"], row["rank"], row["score"], row["days"], reasons)
+
+
+def relation_table(relations: Iterable[Relation]) -> EdgeTable:
+    """Return relations as a table; reasons become parallel lists, which every engine can hold."""
+    kept = list(relations)
+    return EdgeTable(
+        "RELATED",
+        "Event",
+        "Event",
+        [relation.source for relation in kept],
+        [relation.target for relation in kept],
+        {
+            "rank": [relation.rank for relation in kept],
+            "score": [float(relation.score) for relation in kept],
+            "days": [relation.days for relation in kept],
+            "reason_kinds": [[reason.kind for reason in relation.reasons] for relation in kept],
+            "reason_labels": [[reason.label for reason in relation.reasons] for relation in kept],
+            "reason_weights": [[float(reason.weight) for reason in relation.reasons] for relation in kept],
+            "reason_ids": [[reason.id for reason in relation.reasons] for relation in kept],
+        },
+    )
+
+
+class Relations(Access):
+    """RELATED, written as a whole and read by event."""
+
+    def related(self, event_id: str, when: str = "both", limit: int = 10) -> list[Relation]:
+        """Return the stored relations of an event by rank.
+
+        Parameters
+        ----------
+        event_id : str
+            The event.
+        when : {"both", "before", "after"}
+            Related events of earlier days, of later days, or both.
+        limit : int
+            At most so many.
+
+        Raises
+        ------
+        InputError
+            If `when` is none of the three.
+        """
+        if when not in _SIGNS:
+            raise InputError(f"related events are both, before or after an event, not {when}")
+        found = rows(self._backend, "related", id=event_id, sign=_SIGNS[when], count=limit)
+        return [_relation(row) for row in found]
+
+    def relations(self) -> Iterator[Relation]:
+        """Stream all stored relations by date and id of the source, then by rank."""
+        with self._backend.reading() as runner:
+            for first, last in date_windows(runner, _WINDOW):
+                yield from map(_relation, rows(runner, "relations", first=first, last=last))
+
+    def write_related(self, relations: Iterable[Relation], revision: int) -> None:
+        """Replace all stored relations.
+
+        Relations of events that are gone since `revision` are left out. Related lists then count as up to date
+        if the graph still has that revision.
+
+        Parameters
+        ----------
+        relations : iterable of Relation
+            All of them; a pair of events stands once.
+        revision : int
+            Revision of the graph they were computed from.
+        """
+        known = {row["id"] for row in rows(self._backend, "all_event_ids")}
+        table = relation_table(r for r in relations if r.source in known and r.target in known)
+        with self._backend.transaction() as runner:
+            state = mark(runner, "related", stale=True)
+            rows(runner, "delete_relations")
+        self._backend.add_edges(table)
+        if state.revision == revision:
+            with self._backend.transaction() as runner:
+                mark(runner, "related", stale=False)

@@ -1,0 +1,146 @@
+"""Replacing documents in one transaction, so that the graph is as if it had been loaded afresh."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
+
+from graph.errors import ConstraintError
+from graph.model import Document, Event
+from graph.store.access import rows
+from graph.store.base import Runner
+from graph.store.names import topic_rows
+from graph.store.reading import read_events
+from graph.store.records import Touched
+from graph.store.rows import (
+    CITATION,
+    DOCUMENT,
+    EVENT,
+    HEADING,
+    MENTION,
+    SOURCE,
+    Values,
+    as_rows,
+    citation_values,
+    content,
+    document_values,
+    event_values,
+    heading_values,
+    mention_values,
+    nesting,
+    source_values,
+)
+from graph.store.tables import refuse_double
+
+Changes = Sequence[tuple[Document, Sequence[Event]]]
+
+
+class Replacement:
+    """Brings some documents to a new state.
+
+    Parameters
+    ----------
+    runner : Runner
+        A write transaction.
+    changes : sequence of (Document, events)
+        Documents with all their events, new or not.
+    removed : collection of str
+        Ids of documents to take out.
+    """
+
+    def __init__(self, runner: Runner, changes: Changes, removed: Iterable[str] = ()) -> None:
+        self._runner = runner
+        self._changes = changes
+        self._removed = list(removed)
+        self._documents = [*(document.id for document, _ in changes), *self._removed]
+        new = [(document.id, event) for document, events in changes for event in events]
+        refuse_double("document", self._documents)
+        refuse_double("event", (event.id for _, event in new))
+        self._refuse_foreign([event.id for _, event in new])
+        self._old = {event.id: event for event in self._stored()}
+        self._new = {event.id: event for _, event in new}
+        self._origin = {event.id: document for document, event in new}
+
+    def _stored(self) -> list[Event]:
+        found = rows(self._runner, "document_events", ids=self._documents)
+        return read_events(self._runner, [row["id"] for row in found])
+
+    def _refuse_foreign(self, ids: Sequence[str]) -> None:
+        """Refuse ids that belong to events of documents which stay as they are."""
+        for row in rows(self._runner, "owners", ids=ids):
+            if row["document"] not in self._documents:
+                raise ConstraintError(f"the event id {row['id']} belongs to the document {row['document']} already")
+
+    def run(self, loaded_at: dt.datetime) -> Touched:
+        """Write the change and return what it touched.
+
+        Events that are as they were are not written. Those that keep their id keep the relationships that analysis
+        made for them, until these are computed again.
+        """
+        added = [name for name in self._new if name not in self._old]
+        removed = [name for name in self._old if name not in self._new]
+        changed = [name for name, event in self._new.items() if name in self._old and self._differs(event)]
+        gone = [self._old[name] for name in (*removed, *changed)]
+        here = [self._new[name] for name in (*added, *changed)]
+        topics = frozenset(topic for event in chain(gone, here) for topic in _linked(event))
+        sources = frozenset(source.url for event in chain(gone, here) for source in event.sources)
+        self._delete(removed, changed)
+        self._write_documents(loaded_at)
+        self._write_events(here)
+        self._change_nesting(gone, here)
+        self._recount(sorted(topics))
+        rows(self._runner, "delete_orphan_sources", ids=sorted(sources))
+        return Touched(tuple(added), tuple(changed), tuple(removed), topics, sources)
+
+    def _differs(self, event: Event) -> bool:
+        old = self._old[event.id]
+        return old.document != self._origin[event.id] or content(old) != content(event)
+
+    def _delete(self, removed: Sequence[str], changed: Sequence[str]) -> None:
+        rows(self._runner, "delete_events", ids=removed)
+        rows(self._runner, "delete_links", ids=changed)
+        rows(self._runner, "delete_documents", ids=self._removed)
+
+    def _write_documents(self, loaded_at: dt.datetime) -> None:
+        values = [document_values(document, len(events), loaded_at) for document, events in self._changes]
+        rows(self._runner, "merge_documents", rows=as_rows(DOCUMENT, values))
+
+    def _write_events(self, events: Sequence[Event]) -> None:
+        values = [(*event_values(event), self._origin[event.id]) for event in events]
+        rows(self._runner, "merge_events", rows=as_rows((*EVENT, "document"), values))
+        rows(self._runner, "merge_topics", ids=sorted({topic for event in events for topic in _linked(event)}))
+        sources = {values[0]: values for event in events for values in source_values(event)}
+        rows(self._runner, "merge_sources", rows=as_rows(SOURCE, list(sources.values())))
+        self._write_links("create_mentions", MENTION, events, mention_values)
+        self._write_links("create_headings", HEADING, events, heading_values)
+        self._write_links("create_citations", CITATION, events, citation_values)
+
+    def _write_links(
+        self, name: str, names: Sequence[str], events: Sequence[Event], values: Callable[[Event], list[Values]]
+    ) -> None:
+        links = list(chain.from_iterable(map(values, events)))
+        rows(self._runner, name, rows=as_rows(names, links))
+
+    def _change_nesting(self, gone: Sequence[Event], here: Sequence[Event]) -> None:
+        change = Counter(chain.from_iterable(map(nesting, here)))
+        change.subtract(chain.from_iterable(map(nesting, gone)))
+        changes = [
+            {"inner": inner, "outer": outer, "change": count}
+            for (inner, outer), count in sorted(change.items())
+            if count
+        ]
+        rows(self._runner, "change_nesting", rows=changes)
+        rows(self._runner, "delete_empty_nesting", rows=changes)
+
+    def _recount(self, topics: Sequence[str]) -> None:
+        """Count names and events of topics again; those without events go."""
+        counts = {row["id"]: row["event_count"] for row in rows(self._runner, "topic_counts", ids=topics)}
+        found = rows(self._runner, "topic_spellings", ids=topics)
+        spellings = ((row["id"], row["title"], row["label"], row["count"]) for row in found)
+        rows(self._runner, "set_topics", rows=topic_rows(spellings, counts))
+        rows(self._runner, "delete_topics", ids=[topic for topic in topics if topic not in counts])
+
+
+def _linked(event: Event) -> Iterable[str]:
+    """Return the ids of all topics that an event or its headings link."""
+    return (*event.topic_ids, *event.heading_ids)

@@ -1,0 +1,129 @@
+"""Events and documents as rows of the graph, and back."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+from graph.model import Citation, Document, Event, Heading, Mention, Ref, Source
+from graph.store.base import Row
+
+EVENT = ("id", "date", "month", "text", "category", "headings", "position", "excerpt", "cover_url", "page_url")
+MENTION = ("event", "topic", "title", "label", "section", "position")
+HEADING = (*MENTION, "depth")
+CITATION = ("event", "source", "label", "position")
+SOURCE = ("id", "publisher", "domain")
+DOCUMENT = ("id", "digest", "revision", "origin", "licence", "event_count", "loaded_at")
+Values = tuple[Any, ...]
+
+
+def as_rows(names: Sequence[str], values: Sequence[Values]) -> list[Row]:
+    """Return tuples of values as rows under the names."""
+    return [dict(zip(names, row, strict=True)) for row in values]
+
+
+def as_columns(names: Sequence[str], values: Sequence[Values]) -> dict[str, list[Any]]:
+    """Return tuples of values as columns under the names."""
+    return {name: [row[index] for row in values] for index, name in enumerate(names)}
+
+
+def event_values(event: Event) -> Values:
+    """Return the properties of an event's node."""
+    return (
+        event.id,
+        event.date,
+        event.date.isoformat()[:7],
+        event.text,
+        event.category,
+        [heading.text for heading in event.headings],
+        event.position,
+        event.excerpt,
+        event.cover_url,
+        event.page_url,
+    )
+
+
+def mention_values(event: Event) -> list[Values]:
+    """Return its MENTIONS."""
+    return [(event.id, m.topic.id, m.title, m.label, m.section, m.position) for m in event.mentions]
+
+
+def heading_values(event: Event) -> list[Values]:
+    """Return its PART_OF: the links of its headings, depth 1 outermost."""
+    return [
+        (event.id, m.topic.id, m.title, m.label, m.section, m.position, depth)
+        for depth, heading in enumerate(event.headings, start=1)
+        for m in heading.mentions
+    ]
+
+
+def citation_values(event: Event) -> list[Values]:
+    """Return its CITES."""
+    return [(event.id, c.source.url, c.label, c.position) for c in event.citations]
+
+
+def source_values(event: Event) -> Iterator[Values]:
+    """Return the properties of the nodes of its sources."""
+    return ((c.source.url, c.source.publisher, c.source.domain) for c in event.citations)
+
+
+def document_values(document: Document, event_count: int, loaded_at: dt.datetime) -> Values:
+    """Return the properties of a document's node."""
+    return (
+        document.id,
+        document.digest,
+        document.revision,
+        document.origin,
+        document.licence,
+        event_count,
+        loaded_at,
+    )
+
+
+def content(event: Event) -> tuple[Any, ...]:
+    """Return all that is stored of an event except its document, for comparing two versions of it."""
+    links = mention_values(event), heading_values(event), citation_values(event)
+    return event_values(event), *links, sorted(source_values(event))
+
+
+def nesting(event: Event) -> set[tuple[str, str]]:
+    """Return pairs of an inner topic and the outer one it stands within.
+
+    A heading's topics stand within those of the nearest heading outside it that links any.
+    """
+    linked = [[m.topic.id for m in heading.mentions] for heading in event.headings if heading.mentions]
+    return {
+        (inner, outer) for outers, inners in pairwise(linked) for outer in outers for inner in inners if inner != outer
+    }
+
+
+def read_event(row: Row) -> Event:
+    """Return the event of a row of the statement ``events``."""
+    headings: list[list[Mention]] = [[] for _ in row["headings"]]
+    for *link, depth in row["links"]:
+        headings[depth - 1].append(_mention(link))
+    return Event(
+        id=row["id"],
+        date=row["date"],
+        text=row["text"],
+        category=row["category"],
+        headings=tuple(
+            Heading(text, tuple(mentions)) for text, mentions in zip(row["headings"], headings, strict=True)
+        ),
+        mentions=tuple(_mention(link) for link in row["mentions"]),
+        citations=tuple(
+            Citation(Source(url, publisher, domain), label, position)
+            for url, publisher, domain, label, position in row["citations"]
+        ),
+        position=row["position"],
+        excerpt=row["excerpt"],
+        cover_url=row["cover_url"],
+        page_url=row["page_url"],
+        document=row["document"],
+        story=Ref(row["story"], row["story_label"]) if row["story"] else None,
+    )
+
+
+def _mention(link: Sequence[Any]) -> Mention:
+    topic, topic_label, title, label, section, position = link
+    return Mention(Ref(topic, topic_label), title, label, section, position)

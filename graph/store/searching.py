@@ -1,0 +1,74 @@
+"""Searching events by their words, and asking the graph in Cypher."""
+
+import datetime as dt
+import time
+from collections.abc import Mapping
+from typing import Any
+
+from graph.model import Event
+from graph.results import QueryResult
+from graph.store.access import Access
+from graph.store.base import TextFilter
+from graph.store.reading import read_events
+from graph.store.readonly import check
+
+
+class Searching(Access):
+    """Full text and the read-only console."""
+
+    def search_events(
+        self,
+        text: str,
+        *,
+        first: dt.date | None = None,
+        last: dt.date | None = None,
+        topic: str | None = None,
+        category: str | None = None,
+        source: str | None = None,
+        limit: int = 10,
+    ) -> list[tuple[Event, float]]:
+        """Return the events whose text matches best, with their scores, best first.
+
+        Parameters
+        ----------
+        text : str
+            Words to look for; any of them makes a match.
+        first, last : datetime.date, optional
+            First and last day.
+        topic, category, source : str, optional
+            Id of a topic, a category, the domain of a source.
+        limit : int
+            At most so many.
+        """
+        keep = TextFilter(first, last, topic, category, source)
+        hits = dict(self._backend.full_text(text, limit, keep))
+        return [(event, hits[event.id]) for event in read_events(self._backend, list(hits))]
+
+    def query(
+        self, cypher: str, params: Mapping[str, Any] | None = None, *, limit: int = 1000, timeout_s: float = 30.0
+    ) -> QueryResult:
+        """Ask the graph in Cypher, without changing it.
+
+        Parameters
+        ----------
+        cypher : str
+            One reading statement.
+        params : mapping of str to value, optional
+            Values of its ``$names``.
+        limit : int
+            Rows to keep; `truncated` tells that there were more.
+        timeout_s : float
+            Seconds it may take.
+
+        Raises
+        ------
+        ReadOnlyError
+            If it would do anything else than read the graph.
+        QueryError, QueryTimeoutError
+            If it fails or takes too long.
+        """
+        statement = check(cypher)
+        start = time.perf_counter()
+        columns, found = self._backend.console(statement, params or {}, limit=limit + 1, timeout_s=timeout_s)
+        elapsed_ms = (time.perf_counter() - start) * 1000
+        return QueryResult(columns, found[:limit], len(found) > limit, elapsed_ms)

@@ -1,0 +1,124 @@
+"""A whole archive as the tables of a first load."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import Any
+
+from graph.errors import ConstraintError
+from graph.model import Document, Event
+from graph.store.base import EdgeTable, NodeTable
+from graph.store.names import topic_rows
+from graph.store.rows import (
+    CITATION,
+    DOCUMENT,
+    EVENT,
+    HEADING,
+    MENTION,
+    SOURCE,
+    Values,
+    as_columns,
+    citation_values,
+    document_values,
+    event_values,
+    heading_values,
+    mention_values,
+    nesting,
+    source_values,
+)
+
+
+class ArchiveTables:
+    """Tables of an archive: documents with their events.
+
+    Parameters
+    ----------
+    archive : sequence of (Document, events)
+        Each document once; ids of events are unique.
+    loaded_at : datetime.datetime
+        Time of loading, naive and in UTC.
+
+    Raises
+    ------
+    ConstraintError
+        If an id stands twice.
+    """
+
+    def __init__(self, archive: Sequence[tuple[Document, Sequence[Event]]], loaded_at: dt.datetime) -> None:
+        self._archive = archive
+        self._loaded_at = loaded_at
+        self.events = [event for _, events in archive for event in events]
+        refuse_double("document", (document.id for document, _ in archive))
+        refuse_double("event", (event.id for event in self.events))
+        self._mentions = list(chain.from_iterable(map(mention_values, self.events)))
+        self._headings = list(chain.from_iterable(map(heading_values, self.events)))
+        self._citations = list(chain.from_iterable(map(citation_values, self.events)))
+        # the last one named wins, as it does when documents are loaded one by one
+        self._sources = {values[0]: values for values in chain.from_iterable(map(source_values, self.events))}
+
+    def nodes(self) -> list[NodeTable]:
+        """Return the tables of nodes."""
+        documents = [document_values(document, len(events), self._loaded_at) for document, events in self._archive]
+        return [
+            NodeTable("Event", as_columns(EVENT, list(map(event_values, self.events)))),
+            NodeTable("Topic", self._topics()),
+            NodeTable("Source", as_columns(SOURCE, list(self._sources.values()))),
+            NodeTable("Document", as_columns(DOCUMENT, documents)),
+        ]
+
+    def edges(self) -> list[EdgeTable]:
+        """Return the tables of relationships."""
+        return [
+            _edges("MENTIONS", "Topic", MENTION, self._mentions),
+            _edges("PART_OF", "Topic", HEADING, self._headings),
+            _edges("CITES", "Source", CITATION, self._citations),
+            self._origins(),
+            self._nesting(),
+        ]
+
+    @property
+    def topics(self) -> frozenset[str]:
+        """Ids of all topics."""
+        return frozenset(link[1] for link in chain(self._mentions, self._headings))
+
+    @property
+    def sources(self) -> frozenset[str]:
+        """Ids of all sources."""
+        return frozenset(self._sources)
+
+    def _topics(self) -> dict[str, list[Any]]:
+        links = list(chain(self._mentions, self._headings))
+        spellings = Counter((link[1], link[2], link[3]) for link in links)
+        event_counts = Counter(topic for _, topic in {(link[0], link[1]) for link in links})
+        rows = topic_rows(((*spelling, count) for spelling, count in spellings.items()), event_counts)
+        names = ("id", "label", "aliases", "labels", "search", "event_count")
+        return {name: [row[name] for row in rows] for name in names}
+
+    def _origins(self) -> EdgeTable:
+        pairs = [(event.id, document.id) for document, events in self._archive for event in events]
+        return EdgeTable("FROM", "Event", "Document", [event for event, _ in pairs], [name for _, name in pairs])
+
+    def _nesting(self) -> EdgeTable:
+        counts = Counter(chain.from_iterable(map(nesting, self.events)))
+        return EdgeTable(
+            "WITHIN",
+            "Topic",
+            "Topic",
+            [inner for inner, _ in counts],
+            [outer for _, outer in counts],
+            {"event_count": list(counts.values())},
+        )
+
+
+def _edges(kind: str, target_label: str, names: Sequence[str], values: Sequence[Values]) -> EdgeTable:
+    columns = as_columns(names, values)
+    sources, targets = columns.pop(names[0]), columns.pop(names[1])
+    return EdgeTable(kind, "Event", target_label, sources, targets, columns)
+
+
+def refuse_double(kind: str, ids: Iterable[str]) -> None:
+    """Raise ConstraintError if an id stands twice."""
+    for identity, count in Counter(ids).most_common(1):
+        if count > 1:
+            raise ConstraintError(f"the {kind} id {identity} is given {count} times; ids are unique in a store")

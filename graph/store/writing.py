@@ -1,0 +1,98 @@
+"""Writing documents and their events."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from graph.errors import ConstraintError, NotFoundError
+from graph.model import Document, Event
+from graph.store.access import Access, read_meta, rows, state
+from graph.store.records import Touched
+from graph.store.replacing import Changes, Replacement
+from graph.store.state import changed, first_meta, meta_table, record_change, set_meta
+from graph.store.statements import statements
+from graph.store.tables import ArchiveTables
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC).replace(tzinfo=None, microsecond=0)
+
+
+class Writing(Access):
+    """Loading, replacing and removing documents."""
+
+    def create_schema(self) -> None:
+        """Make constraints and indexes, and the state of a new graph; what is there already stays."""
+        for rule in statements("schema"):
+            self._unchecked.run(rule, write=True)
+        if read_meta(self._unchecked) is None:
+            with self._unchecked.transaction() as runner:
+                set_meta(runner, first_meta(self._unchecked.engine))
+
+    def load_first(self, archive: Iterable[tuple[Document, Sequence[Event]]]) -> Touched:
+        """Load documents with their events into a graph that has none, the engine's own fast way.
+
+        Parameters
+        ----------
+        archive : iterable of (Document, events)
+            Each document once; ids of events are unique.
+
+        Raises
+        ------
+        ConstraintError
+            If the graph holds documents already, or an id stands twice. Nothing is loaded then.
+        """
+        if rows(self._backend, "counts")[0]["documents"]:
+            raise ConstraintError("a first load needs an empty graph")
+        tables = ArchiveTables(list(archive), _now())
+        dates = [event.date for event in tables.events]
+        meta = changed(state(self._backend), min(dates, default=None), max(dates, default=None))
+        nodes = [*tables.nodes(), meta_table(meta)]
+        self._backend.bulk_load(statements("schema"), nodes, tables.edges())
+        return Touched(added=tuple(event.id for event in tables.events), topics=tables.topics, sources=tables.sources)
+
+    def replace_documents(self, changes: Changes, removed: Iterable[str] = ()) -> Touched:
+        """Bring documents to a new state in one transaction: all of it is written, or nothing.
+
+        The graph is then the same as if all its documents had been loaded afresh. Whether a document differs from
+        what is loaded is for the caller to see from `documents`.
+
+        Parameters
+        ----------
+        changes : sequence of (Document, events)
+            Documents, new or not, with all their events.
+        removed : iterable of str, optional
+            Ids of documents to take out.
+
+        Raises
+        ------
+        ConstraintError
+            If an id of an event stands twice or belongs to another document.
+        """
+        with self._backend.transaction() as runner:
+            touched = Replacement(runner, changes, removed).run(_now())
+            record_change(runner)
+        return touched
+
+    def replace_document(self, document: Document, events: Sequence[Event]) -> Touched:
+        """Load a document, or bring it to a new state; see `replace_documents`."""
+        return self.replace_documents([(document, events)])
+
+    def remove_document(self, document_id: str) -> Touched:
+        """Take a document out with its events, and the topics and sources that nothing else names.
+
+        Raises
+        ------
+        NotFoundError
+            If it is not loaded.
+        """
+        if not rows(self._backend, "document", id=document_id):
+            raise NotFoundError(f"no document {document_id} is loaded")
+        return self.replace_documents([], [document_id])
+
+    def publish(self) -> None:
+        """Make what was written visible to other processes."""
+        self._unchecked.publish()
+
+    def close(self, *, publish: bool = True) -> None:
+        """Let go of files and connections, after publishing unless told otherwise."""
+        self._unchecked.close(publish=publish)

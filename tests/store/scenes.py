@@ -1,0 +1,71 @@
+"""Scenes for the contract of the stores: days of events, a picture of a whole graph."""
+
+import datetime as dt
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import asdict
+from typing import Any
+
+from graph.model import Document, Event, Reason, Relation
+from graph.store.graph_store import GraphStore
+from tests.store.building import DAY, day, event, heading
+
+NEXT = DAY + dt.timedelta(days=1)
+LATER = DAY + dt.timedelta(days=9)
+MakeStore = Callable[[], AbstractContextManager[GraphStore]]
+
+
+def talks() -> list[tuple[Document, list[Event]]]:
+    """Return three days of events that share topics, headings and sources."""
+    war = heading("Syrian civil war", "Syrian civil war")
+    return [
+        day(
+            DAY,
+            event(
+                "lavrov",
+                "Sergey Lavrov says the bombing goes on.",
+                topics=["Sergey Lavrov", "Russia"],
+                headings=[war, heading("Russian intervention", "Russian military intervention")],
+                sources=["https://news.one.example/a", "https://two.example/b"],
+            ),
+            event("pause", "The talks in Geneva pause.", topics=["Geneva"], headings=[war], position=1),
+        ),
+        day(
+            NEXT,
+            event(
+                "money",
+                "Donors promise money to neighbours of Syria.",
+                date=NEXT,
+                topics=["Syria", "Russia"],
+                sources=["https://two.example/b"],
+                category="Economy",
+                document=f"portal/{NEXT}",
+            ),
+        ),
+        day(LATER, event("truce", "A truce is agreed.", date=LATER, topics=["russia"], document=f"portal/{LATER}")),
+    ]
+
+
+def picture(store: GraphStore) -> dict[str, Any]:
+    """Return all that is in a graph, except what depends on when it was written."""
+    meta = asdict(store.meta())
+    within = store.query(
+        "MATCH (a:Topic)-[w:WITHIN]->(b:Topic) RETURN a.id AS a, b.id AS b, w.event_count AS n ORDER BY a, b"
+    )
+    topics = store.query("MATCH (t:Topic) RETURN t.id AS id, t.labels AS labels, t.search AS search ORDER BY id")
+    sources = store.query("MATCH (s:Source) RETURN s.id AS id, s.publisher AS p, s.domain AS d ORDER BY id")
+    documents = [asdict(store.document(name)) for name in store.documents()]
+    return {
+        "meta": {name: meta[name] for name in ("schema", "engine", "first", "last")},
+        "counts": store.counts(),
+        "events": [event for name in store.documents() for event in store.document_events(name)],
+        "topics": [store.topic(topic.id) for topic in store.all_topics()],
+        "rows": [within.rows, topics.rows, sources.rows],
+        "documents": [{**record, "loaded_at": None} for record in documents],
+    }
+
+
+def relation(source: str, target: str, rank: int, days: int) -> Relation:
+    """Return a relation with two reasons."""
+    reasons = (Reason("topic", "Russia", 0.4, "russia"), Reason("word", "bombing", 0.1))
+    return Relation(source, target, rank, 0.5, days, reasons)

@@ -1,0 +1,157 @@
+"""The archive of documents and the ledger of ids."""
+
+import datetime as dt
+import sqlite3
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph.errors import NotFoundError, StoreBusyError, StoreDamagedError, StoreVersionError
+from graph.model import Document
+from graph.parse.identity import KnownEvent
+from graph.store.documents import DocumentArchive
+from tests.store.building import DAY, document, event
+
+NEXT = DAY + dt.timedelta(days=1)
+TEXT = st.text()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "documents.sqlite"
+
+
+@settings(max_examples=50, deadline=None)
+@given(kept=st.lists(st.builds(Document, *[TEXT] * 7), max_size=5))
+def test_documents_come_back_as_they_were(tmp_path_factory: pytest.TempPathFactory, kept: list[Document]) -> None:
+    archive = DocumentArchive(tmp_path_factory.mktemp("archive") / "documents.sqlite")
+    for one in kept:
+        archive.put(one)
+    last = {one.id: one for one in kept}
+    assert {one.id: archive.get(one.id) for one in kept} == last
+    assert list(archive) == [last[name] for name in archive.ids()]
+    assert archive.digests() == {name: one.digest for name, one in last.items()}
+    assert len(archive) == len(last)
+    archive.close()
+
+
+def test_documents_are_streamed_in_the_order_of_ids_over_pages(path: Path) -> None:
+    archive = DocumentArchive(path)
+    names = [f"own/{number:04}" for number in range(450)]
+    with archive.transaction():
+        for name in reversed(names):
+            archive.put(document(name))
+    assert [one.id for one in archive] == archive.ids() == names
+    archive.close()
+
+
+def test_half_a_surrogate_pair_survives(path: Path) -> None:
+    archive = DocumentArchive(path)
+    odd = Document("d", "half \ud800 a pair", "o", "portal", "l", "x")
+    archive.put(odd)
+    assert archive.get("d") == odd
+    archive.close()
+
+
+def test_a_removed_document_is_gone_but_not_its_ids(path: Path) -> None:
+    archive = DocumentArchive(path)
+    archive.put(document("d"))
+    archive.record([event("a", "Text.", document="d")])
+    assert archive.remove("d")
+    assert not archive.remove("d")
+    with pytest.raises(NotFoundError, match="d"):
+        archive.get("d")
+    assert archive.known([DAY]) == {DAY: [KnownEvent(f"{DAY}/a", "Text.", "d")]}
+    archive.close()
+
+
+def test_the_ledger_keeps_the_order_of_giving_and_the_last_text(path: Path) -> None:
+    archive = DocumentArchive(path)
+    archive.record([event("b", "One."), event("a", "Two."), event("c", date=NEXT)])
+    archive.record([event("b", "One, edited.", document="other")])
+    assert archive.known([DAY, DAY + dt.timedelta(days=7)]) == {
+        DAY: [KnownEvent(f"{DAY}/b", "One, edited.", "other"), KnownEvent(f"{DAY}/a", "Two.", f"portal/{DAY}")],
+        DAY + dt.timedelta(days=7): [],
+    }
+    archive.close()
+
+
+def test_a_transaction_keeps_all_or_nothing(path: Path) -> None:
+    archive = DocumentArchive(path)
+
+    def interrupted() -> None:
+        with archive.transaction():
+            archive.put(document("d"))
+            with archive.transaction():
+                archive.record([event("a")])
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert (archive.ids(), archive.known([DAY])) == ([], {DAY: []})
+    with archive.transaction():
+        archive.put(document("d"))
+    archive.close()
+    again = DocumentArchive(path)
+    assert again.ids() == ["d"]
+    again.close()
+
+
+def test_another_process_reads_while_one_writes_and_cannot_write(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graph.store.sqlite._WAIT_S", 0.05)
+    one, other = DocumentArchive(path), DocumentArchive(path)
+    with one.transaction():
+        one.put(document("d"))
+        assert other.ids() == []
+        with pytest.raises(StoreBusyError, match="another process is writing"):
+            other.put(document("e"))
+    assert other.ids() == ["d"]
+    one.close()
+    other.close()
+
+
+def garbage(path: Path) -> None:
+    path.write_bytes(b"no database" * 1000)
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:6000])
+
+
+@pytest.mark.parametrize("spoil", [garbage, cut])
+def test_a_damaged_file_says_so(path: Path, spoil: Callable[[Path], None]) -> None:
+    archive = DocumentArchive(path)
+    for number in range(50):
+        archive.put(document(f"d{number}", [event(str(number))]))
+    archive.close()
+    spoil(path)
+
+    def read() -> None:
+        archive = DocumentArchive(path)
+        try:
+            list(archive)
+        finally:
+            archive.close()
+
+    with pytest.raises(StoreDamagedError, match=r"documents\.sqlite"):
+        read()
+
+
+def test_a_file_of_a_later_version_says_so(path: Path) -> None:
+    DocumentArchive(path).close()
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    with pytest.raises(StoreVersionError, match="later version"):
+        DocumentArchive(path)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs /dev/full, which is Linux's")
+def test_a_place_that_cannot_be_opened_says_so(tmp_path: Path) -> None:
+    (tmp_path / "documents.sqlite").mkdir()
+    with pytest.raises(Exception, match=r"documents\.sqlite cannot be used"):
+        DocumentArchive(tmp_path / "documents.sqlite")

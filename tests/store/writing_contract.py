@@ -1,0 +1,289 @@
+"""What every store does when it is written to: the other half of the contract."""
+
+from dataclasses import asdict
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from graph.errors import ConstraintError, InputError, QueryError
+from graph.model import Event, Heading, Mention, Ref, Relation
+from graph.store.base import Backend
+from graph.store.graph_store import GraphStore
+from graph.store.records import SCHEMA_VERSION
+from graph.store.relations import relation_table
+from graph.store.statements import statement
+from tests.store.building import DAY, changes, day, document, event, mention
+from tests.store.scenes import LATER, NEXT, MakeStore, picture, relation, talks
+
+
+class WritingContract:
+    """Loading, replacing, relations, values, transactions."""
+
+    # --- schema and state
+
+    def test_a_new_store_is_empty_and_says_what_made_it(self, store: GraphStore) -> None:
+        meta = store.meta()
+        assert meta.schema == SCHEMA_VERSION
+        assert meta.engine
+        assert (meta.first, meta.last, meta.stale) == (None, None, ())
+        assert set(asdict(store.counts()).values()) == {0}
+        assert store.documents() == {}
+        assert store.days(5) == []
+        assert store.search_events("anything") == []
+        assert list(store.outlines()) == []
+        assert list(store.relations()) == []
+
+    def test_making_the_schema_again_changes_nothing(self, store: GraphStore) -> None:
+        store.load_first(talks())
+        before = store.meta()
+        store.create_schema()
+        assert store.meta() == before
+        assert store.counts().events == 4
+
+    def test_each_change_has_a_greater_revision(self, store: GraphStore) -> None:
+        revisions = [store.meta().revision]
+        store.load_first(talks())
+        revisions.append(store.meta().revision)
+        store.replace_document(*talks()[0])
+        revisions.append(store.meta().revision)
+        store.remove_document(f"portal/{DAY}")
+        revisions.append(store.meta().revision)
+        assert revisions == sorted(set(revisions))
+
+    # --- writing
+
+    def test_a_first_load_needs_an_empty_graph(self, store: GraphStore) -> None:
+        store.load_first(talks())
+        with pytest.raises(ConstraintError, match="empty"):
+            store.load_first(talks())
+        assert store.counts().events == 4
+
+    def test_a_first_load_works_on_a_graph_that_was_emptied(self, store: GraphStore) -> None:
+        twice = Event(
+            id=f"{DAY}/t", date=DAY, text="x", mentions=(mention("Oil"), mention("Oil", "crude", 1)), document="d"
+        )
+        for _ in range(2):
+            store.load_first([(document("d"), [twice])])
+            assert store.event(twice.id) == twice
+            store.remove_document("d")
+        assert set(asdict(store.counts()).values()) == {0}
+
+    def test_ids_are_unique(self, store: GraphStore) -> None:
+        one, other = event("a"), event("a", "Another text.")
+        with pytest.raises(ConstraintError, match=f"{DAY}/a"):
+            store.load_first([day(DAY, one, other)])
+        with pytest.raises(ConstraintError, match="portal"):
+            store.load_first([day(DAY), day(DAY)])
+        store.load_first([day(DAY, one)])
+        with pytest.raises(ConstraintError, match=f"{DAY}/a belongs to the document portal/{DAY}"):
+            store.replace_document(document("own/file"), [other])
+        with pytest.raises(ConstraintError, match=f"{DAY}/a"):
+            store.replace_document(document(f"portal/{DAY}"), [one, other])
+        assert store.day(DAY) == [one]
+
+    def test_a_replaced_document_tells_what_became_of_its_events(self, store: GraphStore) -> None:
+        kept, edited, gone = event("kept", topics=["A"]), event("edited", topics=["B"]), event("gone", topics=["C"])
+        store.load_first([day(DAY, kept, edited, gone)])
+        now = event("edited", "Now it says this.", topics=["D"])
+        touched = store.replace_documents([day(DAY, kept, now, event("new", topics=["E"]))])
+        assert touched.added == (f"{DAY}/new",)
+        assert touched.changed == (f"{DAY}/edited",)
+        assert touched.removed == (f"{DAY}/gone",)
+        assert touched.topics == {"b", "c", "d", "e"}
+        assert {topic.id for topic in store.all_topics()} == {"a", "d", "e"}
+
+    def test_an_event_moves_to_another_document_in_one_change(self, store: GraphStore) -> None:
+        moved = event("a", topics=["A"])
+        store.load_first([(document("one"), [moved])])
+        store.replace_documents([(document("one"), []), (document("two"), [moved])])
+        assert store.event(moved.id).document == "two"
+        assert store.document_events("one") == []
+
+    def test_relations_of_unchanged_events_stay_until_they_are_computed_again(self, store: GraphStore) -> None:
+        store.load_first(talks())
+        ids = [f"{DAY}/lavrov", f"{NEXT}/money", f"{LATER}/truce"]
+        store.write_related([relation(ids[0], ids[1], 1, 1), relation(ids[0], ids[2], 2, 9)], store.meta().revision)
+        assert store.meta().stale == ()
+        store.remove_document(f"portal/{NEXT}")
+        assert [r.target for r in store.related(ids[0])] == [ids[2]]
+        assert store.meta().stale == ("related",)
+
+    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(steps=changes())
+    def test_any_sequence_of_changes_equals_one_first_load(self, make_store: MakeStore, steps: Any) -> None:
+        final: dict[str, Any] = {}
+        with make_store() as changed, make_store() as fresh:
+            for name, events in steps:
+                if events is not None:
+                    changed.replace_document(document(name, events), events)
+                    final[name] = (document(name, events), events)
+                elif final.pop(name, None):
+                    changed.remove_document(name)
+            fresh.load_first(final.values())
+            assert picture(changed) == picture(fresh)
+
+    @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(steps=changes())
+    def test_documents_changed_together_equal_documents_changed_one_by_one(
+        self, make_store: MakeStore, steps: Any
+    ) -> None:
+        final = {name: events for name, events in steps if events is not None}
+        with make_store() as together, make_store() as single:
+            together.replace_documents([(document(name, events), events) for name, events in final.items()])
+            for name, events in final.items():
+                single.replace_document(document(name, events), events)
+            assert picture(together) == picture(single)
+
+    # --- relations
+
+    def test_relations_come_back_with_their_evidence(self, store: GraphStore) -> None:
+        store.load_first(talks())
+        ids = [f"{DAY}/lavrov", f"{NEXT}/money", f"{LATER}/truce"]
+        written = [relation(ids[1], ids[2], 1, 8), relation(ids[1], ids[0], 2, -1), relation(ids[0], ids[1], 1, 1)]
+        store.write_related(written, store.meta().revision)
+        assert store.related(ids[1]) == written[:2]
+        assert store.related(ids[1], "before") == [written[1]]
+        assert store.related(ids[1], "after") == [written[0]]
+        assert store.related(ids[1], limit=1) == [written[0]]
+        assert store.related(ids[2]) == []
+        assert list(store.relations()) == [written[2], *written[:2]]
+        assert store.counts().related == 3
+        with pytest.raises(InputError, match="sideways"):
+            store.related(ids[1], "sideways")
+
+    def test_writing_relations_replaces_the_old_ones(self, store: GraphStore) -> None:
+        store.load_first(talks())
+        one, other = f"{DAY}/lavrov", f"{NEXT}/money"
+        store.write_related([relation(one, other, 1, 1), relation(other, one, 1, -1)], store.meta().revision)
+        bare = Relation(other, one, 1, 1.0, -1)
+        store.write_related([bare], store.meta().revision)
+        assert list(store.relations()) == [bare]
+        store.write_related([], store.meta().revision)
+        assert list(store.relations()) == []
+
+    def test_relations_of_an_older_revision_stay_stale_and_make_no_events(self, store: GraphStore) -> None:
+        store.load_first(talks())
+        revision = store.meta().revision
+        store.remove_document(f"portal/{NEXT}")
+        gone, here = relation(f"{DAY}/lavrov", f"{NEXT}/money", 1, 1), relation(f"{DAY}/lavrov", f"{LATER}/truce", 2, 9)
+        store.write_related([gone, here], revision)
+        assert list(store.relations()) == [here]
+        assert store.counts().events == 3
+        assert store.meta().stale == ("related",)
+
+    def test_reasons_are_parallel_lists(self) -> None:
+        table = relation_table([relation("a", "b", 1, 2)])
+        assert table.columns["reason_ids"] == [["russia", ""]]
+        assert table.columns["reason_weights"] == [[0.4, 0.1]]
+
+    # --- values
+
+    @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(text=st.text(st.characters(exclude_categories=["Cs"]), min_size=1), first_load=st.booleans())
+    def test_any_text_comes_back_as_it_was(self, make_store: MakeStore, text: str, first_load: bool) -> None:
+        odd = Event(
+            id=f"{DAY}/{text}",
+            date=DAY,
+            text=text,
+            category=text,
+            headings=(Heading(text),),
+            excerpt=text,
+            mentions=(Mention(Ref("a", text), text, text, text),),
+            document=text,
+        )
+        with make_store() as store:
+            if first_load:
+                store.load_first([(document(text), [odd])])
+            else:
+                store.replace_document(document(text), [odd])
+            assert store.event(odd.id) == odd
+            assert store.document_events(text) == [odd]
+
+    def test_half_a_surrogate_pair_is_refused_and_changes_nothing(self, store: GraphStore) -> None:
+        store.load_first(talks())
+        before = picture(store)
+        with pytest.raises(QueryError, match=r"str|surrogates"):
+            store.replace_document(*day(NEXT, event("odd", "half \ud800 a pair", date=NEXT)))
+        assert picture(store) == before
+
+    def test_a_very_long_text(self, store: GraphStore) -> None:
+        long = event("long", "Überlänge 🙂 " * 100_000)
+        store.load_first([day(DAY, long)])
+        assert store.event(long.id) == long
+        store.replace_document(*day(DAY, long, event("other", position=1)))
+        assert store.event(long.id) == long
+
+    def test_ten_thousand_rows(self, store: GraphStore) -> None:
+        result = store.query("UNWIND range(1, 10000) AS n RETURN n, 'é' AS letter", limit=10_000)
+        assert result.rows == [[n, "é"] for n in range(1, 10_001)]
+        assert not result.truncated
+
+    # --- transactions and the seam
+
+    def test_a_cancelled_transaction_leaves_nothing(self, store: GraphStore, backend: Backend) -> None:
+        store.load_first(talks())
+        before = picture(store)
+
+        def cancel() -> None:
+            with backend.transaction() as runner:
+                runner.run("MATCH (e:Event) DETACH DELETE e")
+                assert runner.run("MATCH (e:Event) RETURN count(*) AS n") == [{"n": 0}]
+                raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            cancel()
+        assert picture(store) == before
+
+    def test_a_failed_statement_spoils_its_transaction(self, store: GraphStore, backend: Backend) -> None:
+        store.load_first(talks())
+        before = picture(store)
+
+        def go_on() -> None:
+            with backend.transaction() as runner:
+                runner.run("MATCH (e:Event) SET e.text = 'lost'")
+                with pytest.raises(QueryError):
+                    runner.run("THIS IS NO CYPHER")
+
+        with pytest.raises(QueryError, match="nothing of it is kept"):
+            go_on()
+        assert picture(store) == before
+
+    def test_an_id_given_twice_breaks_a_constraint(self, store: GraphStore, backend: Backend) -> None:
+        store.load_first(talks())
+        with pytest.raises(ConstraintError):
+            backend.run(f"CREATE (:Event {{id: '{DAY}/lavrov'}})", write=True)
+
+    def test_a_failed_first_load_leaves_the_graph_empty_and_usable(self, store: GraphStore) -> None:
+        good = event("good")
+        with pytest.raises(QueryError):
+            store.load_first([(document("d"), [good, event("odd", "half \ud800 a pair")])])
+        assert store.counts().events == 0
+        store.load_first([day(DAY, good)])
+        assert store.day(DAY) == [good]
+
+    def test_statements_take_and_give_what_their_headers_say(
+        self, store: GraphStore, seen: dict[str, tuple[set[str], set[str]]]
+    ) -> None:
+        store.load_first(talks())
+        ids = [f"{DAY}/lavrov", f"{NEXT}/money"]
+        store.write_related([relation(ids[0], ids[1], 1, 1)], store.meta().revision)
+        picture(store)
+        store.related(ids[0])
+        list(store.relations())
+        list(store.outlines())
+        store.day(DAY)
+        store.days(1)
+        store.days_around(DAY)
+        store.event_ids("2016")
+        store.topics_by_title("russia")
+        store.topic_events("russia", 1)
+        store.co_occurring("russia")
+        store.topic_labels()
+        store.replace_document(*day(NEXT, event("money", date=NEXT, topics=["Syria"])))
+        store.remove_document(f"portal/{DAY}")
+        for name, (parameters, columns) in seen.items():
+            assert set(statement(name).parameters) == parameters, name
+            assert set(statement(name).columns) == columns, name
+        assert len(seen) >= 40
