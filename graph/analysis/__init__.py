@@ -1,0 +1,1 @@
+"""Analysis of a snapshot of the archive: pure functions and plain results."""

@@ -1,0 +1,57 @@
+"""Constants of the related events: measured on years they were not chosen on."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedSettings:
+    """How events are compared and what is told.
+
+    Attributes
+    ----------
+    k1, b : float
+        BM25: how fast repetition of a word saturates, and how much a long text is held against its words.
+    heading_weight : float
+        A shared heading weighs so many times the square of its topic's rarity, on top of the topic: at 2, twelve
+        to twenty times a topic that few events have, and half of that a topic that very many have.
+    decay_days, decay_power : float
+        A distance of ``d`` days divides the score by ``(1 + d / decay_days) ** decay_power``.
+    length_power : float
+        The score is divided by the source's total weight to the power ``1 - length_power`` and the target's to
+        the power `length_power`.
+    least_shared : float
+        Events that share a smaller part of what they have, before time is looked at, are not related.
+    least_of_best : float
+        So small a part of what the best of a list shares is too little for the others.
+    other_section : float
+        Factor for events of different sections of their pages.
+    same_text : float
+        Texts with a higher cosine say the same; a list holds one of them.
+    pool : int
+        A list is chosen among at least so many of the best.
+    named : int
+        At most so many shared terms are named as reasons; the rest is one more.
+    common_share : float
+        Words that stand in a larger share of all events make no relation alone and are not told when there is
+        anything else to say.
+    hub_share : float
+        A topic in a larger share of all events is a hub; a word without a capital is too common to be told.
+    few : int
+        What so few events have is no hub and not common, however small the archive.
+    """
+
+    k1: float = 1.2
+    b: float = 0.3
+    heading_weight: float = 2.0
+    decay_days: float = 3.0
+    decay_power: float = 0.35
+    length_power: float = 0.25
+    least_shared: float = 0.05
+    least_of_best: float = 0.15
+    other_section: float = 0.75
+    same_text: float = 0.8
+    pool: int = 30
+    named: int = 5
+    common_share: float = 0.02
+    hub_share: float = 0.005
+    few: int = 20
