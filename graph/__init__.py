@@ -1,0 +1,144 @@
+"""Storytrail: news events and the topics they mention, as a graph one can ask.
+
+Examples
+--------
+>>> from graph import EventGraph
+>>> with EventGraph.open("my-store", create=True) as g:  # doctest: +SKIP
+...     g.load(["pages/"])
+...     g.related("2016-02-03/", limit=10)
+
+Names are loaded when they are first used, so that importing the package costs nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from graph.errors import (
+        AmbiguousError,
+        ConstraintError,
+        InputError,
+        NotFoundError,
+        QueryError,
+        QueryTimeoutError,
+        ReadOnlyError,
+        SourceError,
+        StoreBusyError,
+        StoreDamagedError,
+        StoreEmptyError,
+        StoreError,
+        StoreFullError,
+        StoreMissingError,
+        StoreVersionError,
+        StorytrailError,
+    )
+    from graph.explorer import EventGraph, rebuild
+    from graph.model import (
+        Citation,
+        Event,
+        EventOutline,
+        Heading,
+        Issue,
+        Mention,
+        Reason,
+        Ref,
+        Relation,
+        Source,
+        Topic,
+    )
+    from graph.results import (
+        CoTopic,
+        DayView,
+        Entry,
+        EventView,
+        LoadReport,
+        QueryResult,
+        RefreshReport,
+        RelatedEvents,
+        SearchResult,
+        Status,
+        TopicView,
+    )
+    from graph.sample import sample_folder
+
+__all__ = [
+    "AmbiguousError",
+    "Citation",
+    "CoTopic",
+    "ConstraintError",
+    "DayView",
+    "Entry",
+    "Event",
+    "EventGraph",
+    "EventOutline",
+    "EventView",
+    "Heading",
+    "InputError",
+    "Issue",
+    "LoadReport",
+    "Mention",
+    "NotFoundError",
+    "QueryError",
+    "QueryResult",
+    "QueryTimeoutError",
+    "ReadOnlyError",
+    "Reason",
+    "Ref",
+    "RefreshReport",
+    "RelatedEvents",
+    "Relation",
+    "SearchResult",
+    "Source",
+    "SourceError",
+    "Status",
+    "StoreBusyError",
+    "StoreDamagedError",
+    "StoreEmptyError",
+    "StoreError",
+    "StoreFullError",
+    "StoreMissingError",
+    "StoreVersionError",
+    "StorytrailError",
+    "Topic",
+    "TopicView",
+    "rebuild",
+    "sample_folder",
+]
+
+_MODULES = {
+    "graph.explorer": ("EventGraph", "rebuild"),
+    "graph.model": (
+        "Citation",
+        "Event",
+        "EventOutline",
+        "Heading",
+        "Issue",
+        "Mention",
+        "Reason",
+        "Ref",
+        "Relation",
+        "Source",
+        "Topic",
+    ),
+    "graph.results": (
+        "CoTopic",
+        "DayView",
+        "Entry",
+        "EventView",
+        "LoadReport",
+        "QueryResult",
+        "RefreshReport",
+        "RelatedEvents",
+        "SearchResult",
+        "Status",
+        "TopicView",
+    ),
+    "graph.sample": ("sample_folder",),
+}
+_HOME = {name: module for module, names in _MODULES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOME.get(name, "graph.errors")), name)

@@ -1,0 +1,147 @@
+"""Commands that fill a store, keep it, and show it: demo, load, refresh, rebuild, unload, status, dashboard."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import graph
+from graph import settings
+from graph.cli.options import AsJson, From, Store, To
+from graph.cli.progress import progress
+
+REFUSED = frozenset({"unreadable-file", "cut-page"})
+
+Port = Annotated[int | None, typer.Option("--port", min=1, max=65535, help="Port of the dashboard.")]
+NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")]
+
+
+def demo(
+    store: Store = None,
+    port: Port = None,
+    no_browser: NoBrowser = False,
+    no_serve: Annotated[bool, typer.Option("--no-serve", help="Print the summary and end.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Load the bundled sample into its own store, analyse it, and open the dashboard."""
+    from graph.cli.output import note, print_json, show_status
+
+    place = store or settings.sample_url()
+    with graph.EventGraph.open(place, create=True) as g:
+        with progress() as report:
+            g.load_sample(progress=report)
+        status = g.status()
+    if as_json:
+        print_json(status.to_dict())
+    elif no_serve:
+        show_status(status)
+    note(
+        f"The sample is ready: {status.events} events and {status.topics} topics, "
+        f"{status.first} to {status.last}.\nAsk it from the command line with --store {place}"
+    )
+    if not no_serve:
+        _serve(place, port, no_browser)
+
+
+def load(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH..", help="Pages, folders of pages, or - for stdin.")],
+    store: Store = None,
+    format: Annotated[str, typer.Option("--format", help="auto or portal.")] = "auto",  # noqa: A002
+    first: From = None,
+    last: To = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit 1 when anything was skipped.")] = False,
+    no_refresh: Annotated[bool, typer.Option("--no-refresh", help="Leave related events for later.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Load pages into the store; pages it already has unchanged cost nothing."""
+    from graph.cli.output import note, print_json, show_report
+
+    with graph.EventGraph.open(store, create=True) as g, progress() as report:
+        done = g.load(paths, format=format, first=first, last=last, refresh=not no_refresh, progress=report)
+    if as_json:
+        print_json(done.to_dict())
+    else:
+        show_report(done)
+    refused = [issue for issue in done.issues if issue.code in REFUSED]
+    if refused:
+        more = f" (and {len(refused) - 1} more)" if len(refused) > 1 else ""
+        note(f"storytrail: {refused[0].document}{more} was not loaded: {refused[0].message} The rest is loaded.")
+    elif strict and done.issues:
+        note(f"storytrail: {len(done.issues)} issues, and --strict asks for none.")
+    if refused or (strict and done.issues):
+        raise typer.Exit(1)
+
+
+def refresh(
+    store: Store = None,
+    full: Annotated[bool, typer.Option("--full", help="Compute everything again.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Bring related events up to date with the loaded data."""
+    from graph.cli.output import print_json
+
+    with graph.EventGraph.open(store) as g, progress() as report:
+        done = g.refresh(full=full, progress=report)
+    if as_json:
+        print_json(done.to_dict())
+    elif done.refreshed:
+        typer.echo(f"{done.relations} relations, in {done.seconds:.1f} s")
+    else:
+        typer.echo("Nothing was stale.")
+
+
+def rebuild(store: Store = None, as_json: AsJson = False) -> None:
+    """Make the graph anew from the kept documents; what is yours stays."""
+    from graph.cli.output import print_json, show_report
+
+    with progress() as report:
+        done = graph.rebuild(store, progress=report)
+    if as_json:
+        print_json(done.to_dict())
+    else:
+        show_report(done)
+
+
+def unload(
+    document: Annotated[str | None, typer.Argument(metavar="[DOCUMENT]", help="Such as portal/2016-02-03.")] = None,
+    origin: Annotated[str | None, typer.Option("--origin", help="All documents of this file or folder.")] = None,
+    store: Store = None,
+    as_json: AsJson = False,
+) -> None:
+    """Take loaded documents out again."""
+    from graph.cli.output import print_json, show_report
+
+    with graph.EventGraph.open(store) as g, progress() as report:
+        done = g.unload(document, origin=origin, progress=report)
+    if as_json:
+        print_json(done.to_dict())
+    else:
+        show_report(done)
+
+
+def status(store: Store = None, as_json: AsJson = False) -> None:
+    """Show where the store is, how much it holds, and what is stale."""
+    from graph.cli.output import print_json, show_status
+
+    with graph.EventGraph.open(store) as g:
+        state = g.status()
+    if as_json:
+        print_json(state.to_dict())
+    else:
+        show_status(state)
+
+
+def dashboard(store: Store = None, port: Port = None, no_browser: NoBrowser = False) -> None:
+    """Open the dashboard on the store."""
+    _serve(store or settings.store_url(), port, no_browser)
+
+
+def _serve(place: str, port: int | None, no_browser: bool) -> None:
+    """Start the dashboard, found by its entry point: the library does not import it."""
+    from importlib.metadata import entry_points
+
+    found = tuple(entry_points(group="storytrail.dashboard", name="serve"))
+    if not found:
+        raise graph.StorytrailError("The dashboard is not installed; install storytrail again.")
+    url = place if "://" in place else str(Path(place).absolute())
+    found[0].load()(url, port=port, open_browser=not no_browser)

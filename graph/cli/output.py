@@ -1,0 +1,180 @@
+"""Printing: JSON documents for machines, quiet text for people, errors as one sentence."""
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from graph.errors import StorytrailError
+from graph.model import Event, Issue
+from graph.results import DayView, Entry, EventView, LoadReport, RelatedEvents, SearchResult, Status, TopicView
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+SHOWN_ISSUES = 8
+SHOWN_TOPICS = 12
+
+
+def print_json(data: Any) -> None:
+    """Print one JSON document on stdout."""
+    typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def print_error(error: StorytrailError, *, as_json: bool) -> None:
+    """Print an error: the sentence on stderr, and its code and sentence as JSON on stdout if asked for."""
+    if as_json:
+        print_json({"error": {"code": error.code, "message": str(error)}})
+    typer.echo(f"storytrail: {error}", err=True)
+
+
+def note(message: str) -> None:
+    """Print a message for people on stderr."""
+    typer.echo(message, err=True)
+
+
+def note_muted(labels: Sequence[str]) -> None:
+    """Say on stderr which topics were left out."""
+    if labels:
+        note(f"Muted topics left out: {', '.join(labels)}.")
+
+
+def console() -> "Console":
+    """Return a console on stdout that takes text as it is."""
+    from rich.console import Console
+
+    return Console(file=sys.stdout, markup=False, highlight=False, emoji=False, soft_wrap=not sys.stdout.isatty())
+
+
+def _line(out: "Console", text: str, *, style: str = "", indent: int = 0) -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    if out.is_terminal:
+        out.print(Padding(Text(text, style=style), (0, 0, 0, indent)))
+    else:
+        out.print(Text(" " * indent + text))  # in a pipe a line stays a line
+
+
+def event_line(out: "Console", event: Event, *, lead: str = "") -> None:
+    """Print an event in two lines: lead and id; text."""
+    _line(out, f"{lead}{event.id}", style="dim")
+    _line(out, event.text, indent=2)
+
+
+def show_report(report: LoadReport) -> None:
+    """Print what a load did, and the issues by kind."""
+    out = console()
+    kept = f", {report.unchanged} unchanged" if report.unchanged else ""
+    _line(out, f"{report.documents} documents{kept}, in {report.seconds:.1f} s")
+    _line(out, f"events: {report.added} added, {report.changed} changed, {report.removed} removed")
+    if report.issues:
+        _show_issues(out, report.issues)
+
+
+def _show_issues(out: "Console", issues: Sequence[Issue]) -> None:
+    counts = Counter(issue.code for issue in issues)
+    kinds = ", ".join(f"{count} {code}" for code, count in counts.most_common())
+    _line(out, f"{len(issues)} issues: {kinds}")
+    for issue in issues[:SHOWN_ISSUES]:
+        _line(out, f"{issue.document}:{issue.line} {issue.code}: {issue.message}", style="dim", indent=2)
+    if len(issues) > SHOWN_ISSUES:
+        _line(out, f"and {len(issues) - SHOWN_ISSUES} more; --json lists all", style="dim", indent=2)
+
+
+def show_status(status: Status) -> None:
+    """Print the state of a store as a small table."""
+    from rich.table import Table
+
+    table = Table(show_header=False, box=None, pad_edge=False)
+    for name, value in status.to_dict().items():
+        shown = f"{value:,}" if isinstance(value, int) else ", ".join(value) if isinstance(value, list) else value
+        table.add_row(name, str(shown or ("nothing" if name == "stale" else "none")))
+    console().print(table)
+
+
+def show_search(result: SearchResult) -> None:
+    """Print topics, then events, best first."""
+    out = console()
+    for topic in result.topics:
+        _line(out, f"{topic.label}  ({topic.event_count} events)", style="bold")
+    for event, score in result.events:
+        event_line(out, event, lead=f"{score:6.2f}  ")
+    if not result.topics and not result.events:
+        note("Nothing found; try fewer or other words.")
+
+
+def show_event(view: EventView) -> None:
+    """Print everything about an event."""
+    out, event = console(), view.event
+    _line(out, event.id, style="dim")
+    _line(out, event.text, style="bold")
+    path = " > ".join(heading.text for heading in event.headings)
+    facts = {
+        "date": event.date.isoformat(),
+        "category": event.category,
+        "headings": path,
+        "topics": ", ".join(topic.label for topic in event.topics),
+        "document": f"{view.document_id} ({view.licence}), from {view.origin}",
+        "page": event.page_url,
+    }
+    for name, value in facts.items():
+        if value:
+            _line(out, f"{name}: {value}")
+    for citation in event.citations:
+        _line(out, f"source: {citation.label or citation.source.publisher}  {citation.source.url}")
+
+
+def show_topic(view: TopicView) -> None:
+    """Print a topic: spellings, partners, newest events."""
+    out, topic = console(), view.topic
+    _line(out, f"{topic.label}{'  (muted)' if view.muted else ''}", style="bold")
+    _line(out, f"{topic.event_count} events, {topic.first} to {topic.last}")
+    others = [alias for alias in topic.aliases if alias != topic.label]
+    if others:
+        _line(out, f"also written: {', '.join(others)}")
+    if view.co_occurring:
+        partners = [f"{partner.label} ({partner.event_count})" for partner in view.co_occurring[:SHOWN_TOPICS]]
+        _line(out, f"often with: {', '.join(partners)}")
+    for event in view.events:
+        event_line(out, event)
+
+
+def show_day(view: DayView) -> None:
+    """Print the events of a day by category."""
+    out = console()
+    _line(out, f"{view.date}: {len(view.events)} events", style="bold")
+    for category, events in _by_category(view.events):
+        _line(out, category or "Without a category", style="underline")
+        for event in events:
+            event_line(out, event)
+    _line(out, f"before: {view.previous or 'none'}   after: {view.next or 'none'}", style="dim")
+
+
+def _by_category(events: Iterable[Event]) -> Iterable[tuple[str, list[Event]]]:
+    groups: dict[str, list[Event]] = {}
+    for event in events:
+        groups.setdefault(event.category, []).append(event)
+    return groups.items()
+
+
+def show_related(answer: RelatedEvents) -> None:
+    """Print an event, its related events of other days, and those of the same day, with reasons."""
+    out = console()
+    event_line(out, answer.event)
+    _show_entries(out, "Related, other days", answer.related)
+    _show_entries(out, "Same day", answer.same_day)
+    if not answer.related and not answer.same_day:
+        note("No event shares anything with this one.")
+
+
+def _show_entries(out: "Console", title: str, entries: Sequence[Entry]) -> None:
+    if not entries:
+        return
+    _line(out, f"\n{title}", style="bold")
+    for place, entry in enumerate(entries, 1):
+        event_line(out, entry.event, lead=f"{place:2}. {entry.score:.2f}  ")
+        _line(out, entry.summary, style="italic", indent=4)

@@ -1,0 +1,1 @@
+"""Getting documents in: the only code that touches input files."""

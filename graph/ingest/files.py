@@ -1,0 +1,167 @@
+"""Files in: folders, files and standard input become documents, or issues that say why not."""
+
+import datetime as dt
+import hashlib
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.errors import InputError, SourceError
+from graph.model import Document, Issue
+from graph.parse.encoding import decode
+from graph.parse.portal import day_of
+
+PORTAL_LICENCE = "CC BY-SA 4.0"
+PORTAL_PAGE = "https://en.wikipedia.org/wiki/Portal:Current_events/"
+FORMATS = ("auto", "portal")
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class RawFile:
+    """Bytes to read: a `name` for people and a way to get them."""
+
+    name: str
+    path: Path | None
+
+    def read(self) -> bytes:
+        """Return the content.
+
+        Raises
+        ------
+        SourceError
+            If the file cannot be read.
+        """
+        if self.path is None:
+            return sys.stdin.buffer.read()
+        try:
+            return self.path.read_bytes()
+        except OSError as error:
+            raise SourceError(f"{self.path} cannot be read: {error.strerror}.") from error
+
+
+def find_files(paths: Iterable[str | Path]) -> list[RawFile]:
+    """List the files behind paths: a folder stands for all files below it, ``-`` for standard input.
+
+    Parameters
+    ----------
+    paths : iterable of str or Path
+        Files and folders.
+
+    Returns
+    -------
+    list of RawFile
+        In the order given; within a folder by name.
+
+    Raises
+    ------
+    SourceError
+        If a path does not exist, or a folder holds no page.
+    """
+    return [file for path in paths for file in _files_of(path)]
+
+
+def _files_of(path: str | Path) -> list[RawFile]:
+    if str(path) == STDIN:
+        return [RawFile("standard input", None)]
+    place = Path(path)
+    if place.is_dir():
+        return _files_in_folder(place)
+    if not place.exists():
+        raise SourceError(f"{place} does not exist; name a folder of day pages, a page, or - for stdin.")
+    return [RawFile(str(place), place)]
+
+
+def _files_in_folder(folder: Path) -> list[RawFile]:
+    hits = [path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith(".")]
+    if not hits:
+        raise SourceError(f"{folder} holds no pages; expected files such as 2016_February_3.txt with portal wikitext.")
+    return [RawFile(str(path), path) for path in hits]
+
+
+def read_documents(
+    files: Sequence[RawFile],
+    *,
+    format: str = "auto",  # noqa: A002 - the interface's word
+    first: dt.date | None = None,
+    last: dt.date | None = None,
+) -> Iterator[Document | Issue | None]:
+    """Read each file as a document.
+
+    Parameters
+    ----------
+    files : sequence of RawFile
+        What to read.
+    format : str
+        One of `FORMATS`.
+    first, last : datetime.date, optional
+        Days outside are left out.
+
+    Yields
+    ------
+    Document, Issue or None
+        One item a file: the document, an issue that says why the whole file was refused, or None for a day
+        that was not asked for.
+
+    Raises
+    ------
+    InputError
+        If the format is unknown.
+    """
+    if format not in FORMATS:
+        raise InputError(f"Unknown format {format!r}; use one of {', '.join(FORMATS)}.")
+    for file in files:
+        item = _read(file)
+        yield None if isinstance(item, Document) and not _wanted(item, first, last) else item
+
+
+def _read(file: RawFile) -> Document | Issue:
+    try:
+        data = file.read()
+        text = decode(data)
+    except SourceError as error:
+        return Issue(file.name, 0, "unreadable-file", str(error))
+    date = day_of(text, Path(file.name).name)
+    if date is None:
+        message = "Not a day page: it has no header template, and its name gives no date."
+        return Issue(file.name, 0, "not-a-day-page", message, text[:80])
+    return portal_document(text, date, origin=file.name)
+
+
+def portal_document(text: str, date: dt.date, *, origin: str, revision: str = "") -> Document:
+    """Make the document of a portal day page.
+
+    Parameters
+    ----------
+    text : str
+        Wikitext of the page.
+    date : datetime.date
+        The day it is about.
+    origin : str
+        Where it was read from.
+    revision : str
+        Revision id at the origin, if it has one.
+
+    Returns
+    -------
+    Document
+        With the id ``portal/YYYY-MM-DD``.
+    """
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return Document(f"portal/{date}", text, origin, "portal", PORTAL_LICENCE, digest, revision)
+
+
+def day_of_document(document: Document) -> dt.date:
+    """Return the day of a portal document, from its id."""
+    return dt.date.fromisoformat(document.id.removeprefix("portal/"))
+
+
+def page_url(date: dt.date) -> str:
+    """Return the address of the portal page of a day."""
+    return f"{PORTAL_PAGE}{date.year}_{date:%B}_{date.day}"
+
+
+def _wanted(document: Document, first: dt.date | None, last: dt.date | None) -> bool:
+    date = day_of_document(document)
+    return (first is None or date >= first) and (last is None or date <= last)

@@ -1,0 +1,243 @@
+"""The one loop of loading: document, parse, keep ids, store. Unchanged documents cost a digest and no more."""
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from graph.errors import NotFoundError
+from graph.ingest.files import day_of_document, page_url
+from graph.model import Document, Event, Issue, ParsedDocument
+from graph.parse.identity import keep_ids
+from graph.parse.portal import parse_day
+from graph.results import LoadReport
+from graph.store.folder import OpenStore
+from graph.store.records import Touched
+
+Progress = Callable[[str, int, int], None]
+Loaded = tuple[Document, Sequence[Event]]
+
+PUBLISH_EVERY_S = 60.0
+REFUSED_CODES = frozenset({"unreadable-file", "cut-page"})
+
+
+def silent(step: str, done: int, total: int) -> None:
+    """Take a progress report and show nothing."""
+
+
+def parse_document(document: Document) -> ParsedDocument:
+    """Parse a document by its format."""
+    date = day_of_document(document)
+    return parse_day(document.text, document=document.id, date=date, page_url=page_url(date))
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What a load has done so far."""
+
+    documents: int = 0
+    unchanged: int = 0
+    events: int = 0
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+    topics: set[str] = field(default_factory=set)
+    sources: set[str] = field(default_factory=set)
+    issues: list[Issue] = field(default_factory=list)
+    started: float = field(default_factory=time.monotonic)
+
+    def touch(self, touched: Touched) -> None:
+        self.added += len(touched.added)
+        self.changed += len(touched.changed)
+        self.removed += len(touched.removed)
+        self.topics |= touched.topics
+        self.sources |= touched.sources
+
+    def report(self) -> LoadReport:
+        return LoadReport(
+            documents=self.documents,
+            unchanged=self.unchanged,
+            events=self.events,
+            added=self.added,
+            changed=self.changed,
+            removed=self.removed,
+            topics=len(self.topics),
+            sources=len(self.sources),
+            issues=tuple(self.issues),
+            seconds=round(time.monotonic() - self.started, 3),
+        )
+
+
+def load_documents(
+    store: OpenStore,
+    items: Iterable[Document | Issue | None],
+    *,
+    total: int = 0,
+    progress: Progress = silent,
+) -> LoadReport:
+    """Load documents into a store; those it already holds unchanged are left alone.
+
+    An empty graph is loaded in one native bulk load, otherwise each document replaces its former events in a
+    transaction of its own. A page that was cut off is refused, so that it cannot replace a whole one.
+
+    Parameters
+    ----------
+    store : OpenStore
+        A store opened for writing.
+    items : iterable of Document, Issue or None
+        Documents, or what was said of a file that gave none; None is passed over.
+    total : int
+        How many items there are, for the progress; 0 when unknown.
+    progress : callable
+        Called as ``progress(step, done, total)``.
+
+    Returns
+    -------
+    LoadReport
+        Counts, and every issue.
+    """
+    tally = _Tally()
+    loaded = _parsed(store, _changed(store, _counted(items, total, progress), tally), tally)
+    if store.graph.counts().documents:
+        _replace_each(store, loaded, tally)
+    else:
+        _load_first(store, loaded, tally, progress)
+    return tally.report()
+
+
+def _counted(
+    items: Iterable[Document | Issue | None], total: int, progress: Progress
+) -> Iterator[Document | Issue | None]:
+    for done, item in enumerate(items, 1):
+        yield item
+        progress("Reading pages", done, total)
+
+
+def _changed(store: OpenStore, items: Iterable[Document | Issue | None], tally: _Tally) -> Iterator[Document]:
+    """Yield the documents that are new or changed; count the others and keep the issues."""
+    held = store.graph.documents()
+    seen: set[str] = set()
+    for item in items:
+        if isinstance(item, Issue):
+            tally.issues.append(item)
+        elif item is not None:
+            tally.documents += 1
+            if held.get(item.id) == item.digest:
+                tally.unchanged += 1
+            elif item.id in seen:
+                message = f"{item.origin} is a second page of {item.id}; the first one is kept."
+                tally.issues.append(Issue(item.id, 0, "second-page", message))
+            else:
+                seen.add(item.id)
+                yield item
+
+
+def _parsed(store: OpenStore, documents: Iterable[Document], tally: _Tally) -> Iterator[Loaded]:
+    """Parse each document, give its events their lasting ids, and keep it in the archive."""
+    for document in documents:
+        parsed = parse_document(document)
+        tally.issues.extend(parsed.issues)
+        if any(issue.code in REFUSED_CODES for issue in parsed.issues):
+            continue
+        events = lasting_ids(store, parsed.events)
+        tally.events += len(events)
+        with store.documents.transaction():
+            store.documents.put(document)
+            store.documents.record(events)
+        yield document, events
+
+
+def lasting_ids(store: OpenStore, events: Sequence[Event]) -> tuple[Event, ...]:
+    """Give events the ids that the store's ledger has for them, and new ones where it has none."""
+    known = store.documents.known({event.date for event in events})
+    return keep_ids(events, [entry for entries in known.values() for entry in entries])
+
+
+def _load_first(store: OpenStore, loaded: Iterable[Loaded], tally: _Tally, progress: Progress) -> None:
+    with store.documents.transaction():
+        batch = list(loaded)
+    if batch:
+        progress("Building the graph", 0, 0)
+        tally.touch(store.graph.load_first(batch))
+        store.graph.publish()
+
+
+def _replace_each(store: OpenStore, loaded: Iterable[Loaded], tally: _Tally) -> None:
+    published = time.monotonic()
+    changed = False
+    for document, events in loaded:
+        tally.touch(store.graph.replace_document(document, events))
+        changed = True
+        if time.monotonic() - published > PUBLISH_EVERY_S:
+            store.graph.publish()
+            published = time.monotonic()
+    if changed:
+        store.graph.publish()
+
+
+def rebuild_graph(store: OpenStore, *, progress: Progress = silent) -> LoadReport:
+    """Make the graph anew from the documents the store has kept.
+
+    Parameters
+    ----------
+    store : OpenStore
+        Opened with ``fresh=True``: its graph is empty and replaces the old one when it is published.
+    progress : callable
+        Called as ``progress(step, done, total)``.
+
+    Returns
+    -------
+    LoadReport
+        Counts, and every issue of the kept documents.
+    """
+    return load_documents(store, store.documents, total=len(store.documents), progress=progress)
+
+
+def unload_documents(
+    store: OpenStore, document: str | None, origin: str | None, *, progress: Progress = silent
+) -> LoadReport:
+    """Take documents out of the graph and out of the archive; the ledger of their ids stays.
+
+    Parameters
+    ----------
+    store : OpenStore
+        A store opened for writing.
+    document : str or None
+        Identity of one document.
+    origin : str or None
+        All documents read from this file, or from below this folder.
+
+    Returns
+    -------
+    LoadReport
+        How many documents and events went.
+
+    Raises
+    ------
+    NotFoundError
+        If nothing matches.
+    """
+    tally = _Tally()
+    doomed = _matching(store, document, origin)
+    for done, name in enumerate(doomed, 1):
+        tally.touch(store.graph.remove_document(name))
+        store.documents.remove(name)
+        progress("Taking documents out", done, len(doomed))
+    tally.documents = len(doomed)
+    store.graph.publish()
+    return tally.report()
+
+
+def _matching(store: OpenStore, document: str | None, origin: str | None) -> list[str]:
+    held = sorted(store.graph.documents())
+    if document is not None:
+        hits = [name for name in held if name == document]
+    else:
+        place = str(origin).rstrip("/")
+        origins = {name: store.graph.document(name).origin for name in held}
+        hits = [name for name in held if origins[name] == place or origins[name].startswith(f"{place}/")]
+    if not hits:
+        raise NotFoundError(
+            f"No document {document or origin!r} is loaded; `storytrail query` with "
+            "MATCH (d:Document) RETURN d.id, d.origin lists them."
+        )
+    return hits

@@ -1,0 +1,131 @@
+"""From what a person typed to the one event or topic that is meant, or a list of those it could be."""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from graph.errors import AmbiguousError, InputError, NotFoundError
+from graph.model import Event, Topic
+from graph.parse.topics import normal_form
+from graph.store.graph_store import GraphStore
+
+CLOSE_SCORE = 0.8
+LISTED = 5
+_ID_LIKE = re.compile(r"\d{4}-\d{2}-\d{2}(/\S*)?")
+
+
+def find_event(store: GraphStore, name: str) -> Event:
+    """Find the event that `name` stands for.
+
+    Parameters
+    ----------
+    store : GraphStore
+        Where to look.
+    name : str
+        An id, the beginning of one, or words of the text.
+
+    Returns
+    -------
+    Event
+        The only or the clearly best one.
+
+    Raises
+    ------
+    NotFoundError
+        If there is none.
+    AmbiguousError
+        If several fit about as well; the message lists them.
+    """
+    if _ID_LIKE.fullmatch(name.strip()):
+        return _by_prefix(store, name.strip())
+    return _by_text(store, name.strip())
+
+
+def _by_prefix(store: GraphStore, prefix: str) -> Event:
+    ids = store.event_ids(prefix, LISTED + 1)
+    exact = [event_id for event_id in ids if event_id == prefix]
+    if not ids:
+        raise NotFoundError(f"No event has the id {prefix!r}; `storytrail search` finds events by their words.")
+    if not exact and len(ids) > 1:
+        raise AmbiguousError(_listing(f"Several events begin with {prefix!r}", ids))
+    return store.event((exact or ids)[0])
+
+
+def _by_text(store: GraphStore, text: str) -> Event:
+    if not text:
+        raise InputError("An event is named by its id, the beginning of it, or words of its text; got nothing.")
+    hits = store.search_events(text, limit=LISTED)
+    if not hits:
+        raise NotFoundError(f"No event matches {text!r}; try fewer or other words with `storytrail search`.")
+    best, score = hits[0]
+    same = [event for event, _ in hits if event.text == text]
+    close = [event.id for event, other in hits if other >= score * CLOSE_SCORE]
+    if len(same) != 1 and len(close) > 1:
+        raise AmbiguousError(_listing(f"Several events match {text!r} about as well", close))
+    return same[0] if len(same) == 1 else best
+
+
+def find_topic(store: GraphStore, name: str) -> Topic:
+    """Find the topic that `name` stands for.
+
+    Parameters
+    ----------
+    store : GraphStore
+        Where to look.
+    name : str
+        A title in any spelling, an id, or words that links showed for it.
+
+    Returns
+    -------
+    Topic
+        The only or exactly matching one.
+
+    Raises
+    ------
+    NotFoundError
+        If there is none.
+    AmbiguousError
+        If several fit; the message lists them.
+    """
+    wanted = normal_form(name)
+    hits = store.topics_by_title(name, LISTED + 1) if wanted else []
+    exact = [topic for topic in hits if topic.id in (wanted, name)]
+    spelled = [topic for topic in hits if wanted in {normal_form(alias) for alias in topic.aliases}]
+    choice = exact or spelled or hits
+    if not choice:
+        raise NotFoundError(f"No topic is called {name!r}; `storytrail search --kind topics` finds topics.")
+    if len(choice) > 1:
+        raise AmbiguousError(_listing(f"Several topics match {name!r}", [topic.label for topic in choice]))
+    return store.topic(choice[0].id)
+
+
+def _listing(sentence: str, names: Sequence[str]) -> str:
+    shown = "\n  ".join(names[:LISTED])
+    more = "\n  and more" if len(names) > LISTED else ""
+    return f"{sentence}; name one of them:\n  {shown}{more}"
+
+
+def as_date(day: dt.date | str) -> dt.date:
+    """Read a day given as a date or as ISO text.
+
+    Parameters
+    ----------
+    day : datetime.date or str
+        The day.
+
+    Returns
+    -------
+    datetime.date
+        The day.
+
+    Raises
+    ------
+    InputError
+        If the text is no ISO date.
+    """
+    if isinstance(day, dt.date):
+        return day
+    try:
+        return dt.date.fromisoformat(day)
+    except ValueError as error:
+        raise InputError(f"{day!r} is no date; write it as 2016-02-03.") from error
