@@ -1,0 +1,84 @@
+"""What Home lists when something is asked for: hits of a search, events of a topic, of some days."""
+
+import datetime as dt
+
+import streamlit as st
+
+from dashboard import data, listing, markup, present
+from dashboard.address import MOST, SHOW, HomeState
+from dashboard.views import parts
+from dashboard.words import count, span
+from graph import Event, Ref, SearchResult
+
+PERIOD_DAYS = 62
+PERIOD_EVENTS = 60
+ONE_DAY = dt.timedelta(days=1)
+
+
+def results(chosen: HomeState) -> None:
+    """Show the hits of a search."""
+    found = data.search(chosen.q, first=chosen.first, last=chosen.last, topic=chosen.topic)
+    if chosen.topic:
+        within = markup.topic_chip(Ref(chosen.topic, data.topic(chosen.topic, SHOW).topic.label))
+        whole = markup.link(HomeState(chosen.q, "", chosen.first, chosen.last).url(), "search everywhere")
+        st.html(f'<div class="scope"><span class="quiet">within</span>{markup.chips([within])}{whole}</div>')
+    if found.events or found.topics:
+        st.html(f'<p class="quiet" role="status">{_found(found, span(chosen.first, chosen.last))}</p>')
+    st.html(listing.hits(found, chosen.q))
+
+
+def topic(chosen: HomeState) -> None:
+    """Show what a topic is, what it comes with, and its events, newest first."""
+    view = data.topic(chosen.topic, chosen.show)
+    st.html(listing.topic(view))
+    parts.muted_bar()
+    listed, total = len(view.events), view.topic.event_count
+    events = [event for event in view.events if _within(event, chosen)]
+    if listed < total:
+        st.html(f'<p class="quiet">The newest {listed:,} of {count(total, "event")}.</p>')
+    if not events:
+        every = markup.link(HomeState(topic=chosen.topic).url(), "All dates")
+        when = span(chosen.first, chosen.last)
+        st.html(f'<p class="notice">None of these events: {when}. {every}</p>')
+        return
+    st.html(markup.rows(events))
+    if listed < min(total, MOST):
+        more = HomeState("", chosen.topic, chosen.first, chosen.last, min(chosen.show * 4, MOST))
+        st.html(f'<p class="more">{markup.link(more.url(), "Show more ›")}</p>')
+
+
+def period(chosen: HomeState) -> None:
+    """Show the events of the chosen days, newest day first; of a single day also its neighbours."""
+    if chosen.first and chosen.first == chosen.last:
+        view = data.day(chosen.first)
+        none = "" if view.events else '<p class="notice">No events on this day.</p>'
+        st.html(listing.around(view) + listing.day(view, linked=False) + none)
+        return
+    until = chosen.last + ONE_DAY if chosen.last else None
+    within = [view for view in data.days(PERIOD_DAYS, until) if not chosen.first or view.date >= chosen.first]
+    if not within:
+        _no_days(chosen)
+        return
+    days = present.enough_days(within, PERIOD_EVENTS)
+    st.html("".join(listing.day(view) for view in days))
+    before = days[-1].previous
+    if before and (not chosen.first or before >= chosen.first):
+        rest = HomeState(first=chosen.first, last=before)
+        st.html(f'<p class="more">{markup.link(rest.url(), "Earlier days ›")}</p>')
+
+
+def _no_days(chosen: HomeState) -> None:
+    edge = chosen.first or chosen.last
+    near = listing.nearest(data.day(edge)) if edge else ""
+    st.html(f'<p class="notice">No events {markup.text(span(chosen.first, chosen.last))}. {near}</p>')
+
+
+def _found(found: SearchResult, when: str) -> str:
+    events, topics = len(found.events), len(found.topics)
+    said = f"{'The best ' if events >= data.HITS else ''}{count(events, 'event')}"
+    also = f" and {count(topics, 'topic')}" if topics else ""
+    return f"{said}{also}, best first{f'; {when}' if when else ''}."
+
+
+def _within(event: Event, chosen: HomeState) -> bool:
+    return (not chosen.first or event.date >= chosen.first) and (not chosen.last or event.date <= chosen.last)

@@ -1,0 +1,132 @@
+"""Home: search, the events of a topic or of some days, and without any of these the latest news."""
+
+import datetime as dt
+from typing import Any
+
+import streamlit as st
+
+from dashboard import charts, data, listing, markup, present, snippets, state
+from dashboard.address import SHOW, HomeState
+from dashboard.views import browse, parts, search, start
+from dashboard.words import shorten, span
+from graph import Status
+
+FRONT_DAYS = 7
+FRONT_EVENTS = 18
+TOPICS = 24
+ONE_DAY = dt.timedelta(days=1)
+
+
+def show() -> None:
+    """Show the page."""
+    parts.frame()
+    with parts.errors_said(head=True):
+        status = data.status()
+        if not status.events:
+            parts.way_back()
+            start.welcome()
+            return
+        _body(status)
+        parts.foot()
+
+
+@st.fragment
+def _body(status: Status) -> None:
+    """Show the page below the style; a fragment, so that a letter typed runs no more than this."""
+    with parts.errors_said():
+        where = st.container()
+        chosen = _ask(status)
+        with where:
+            parts.way_back(_crumbs(chosen))
+        if chosen.q:
+            browse.results(chosen)
+        elif chosen.topic:
+            browse.topic(chosen)
+        elif chosen.first or chosen.last:
+            browse.period(chosen)
+        else:
+            _front(status)
+        with st.expander("The same in Python, and a link to this view", key="same"):
+            st.code(snippets.home_python(status.store, chosen), language="python")
+            parts.copy_link(chosen.url())
+
+
+def _crumbs(chosen: HomeState) -> list[parts.Crumb]:
+    if chosen.q:
+        said = f"“{chosen.q}”"
+    elif chosen.topic:
+        said = data.topic(chosen.topic, SHOW).topic.label
+    else:
+        said = span(chosen.first, chosen.last)
+    if said:
+        st.set_page_config(page_title=f"{shorten(said, 60)} · Storytrail")
+    return [(chosen.url(), said)] if said else []
+
+
+def _ask(status: Status) -> HomeState:
+    """Show the search and the dates; return what is asked for by them and by the address."""
+    base = HomeState.read(st.query_params)
+    for key, value in _widgets(base).items():
+        state.follow(key, value, value)
+    with st.container(horizontal=True, key="ask", vertical_alignment="center", gap="small"):
+        q = search.box("home:q")
+        with st.popover(span(base.first, base.last) or "Any date", key="dates"):
+            first = _date("From", "home:first", status, base)
+            last = _date("To", "home:last", status, base)
+    chosen = HomeState(q, base.topic, first, last, base.show)
+    if chosen != base:
+        state.write(chosen.params())
+        for key, value in _widgets(chosen).items():
+            state.lead(key, value)
+    return chosen
+
+
+def _widgets(of: HomeState) -> dict[str, str | dt.date | None]:
+    return {"home:q": of.q, "home:first": of.first, "home:last": of.last}
+
+
+def _date(said: str, key: str, status: Status, base: HomeState) -> dt.date | None:
+    known = [day for day in (status.first, status.last, base.first, base.last) if day]
+    picked: Any = st.date_input(
+        said, key=key, value=None, min_value=min(known), max_value=max(known), format="YYYY-MM-DD"
+    )
+    return picked if isinstance(picked, dt.date) else None
+
+
+def _front(status: Status) -> None:
+    st.html(f'<p class="quiet">{markup.text(present.status_sentence(status))}</p>')
+    news, side = st.columns([7, 4], gap="large")
+    with news:
+        days = present.enough_days(data.days(FRONT_DAYS, None), FRONT_EVENTS)
+        st.html("".join(listing.day(view) for view in days))
+        before = HomeState(last=days[-1].date - ONE_DAY)
+        st.html(f'<p class="more">{markup.link(before.url(), "Earlier days ›")}</p>')
+    with side:
+        parts.muted_bar()
+        _activity()
+        found = data.frequent_topics(TOPICS)
+        chips = markup.chips(markup.topic_chip(ref, note=f"{events:,}") for ref, events in found)
+        st.html(f'<h2>Often in the news</h2><p class="quiet">Topics, with the number of their events.</p>{chips}')
+
+
+def _activity() -> None:
+    activity = data.activity()
+    said = present.activity_sentence(activity)
+    st.html(f'<h2>Events over time</h2><p class="quiet">{markup.text(said)} Click a bar to read its events.</p>')
+    st.altair_chart(
+        charts.activity_chart(activity),
+        key="activity",
+        on_select=_bar_picked,
+        selection_mode=[charts.PICK],
+        alt=said,
+    )
+
+
+def _bar_picked() -> None:
+    picked = st.session_state["activity"].selection.get(charts.PICK, [])
+    if picked:
+        first, last = (dt.date.fromisoformat(picked[0][end]) for end in ("first", "last"))
+        state.write(HomeState(first=first, last=last).params())
+
+
+show()
