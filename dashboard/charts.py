@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 WEEKS_UP_TO_DAYS = 3 * 366
 MONTHS_UP_TO_DAYS = 40 * 366
+DAYS_ON_AXIS_UP_TO = 100
 TOOLTIP_LETTERS = 160
 PICK = "pick"
 MIDDLE_GREY = "#858b93"  # seen on both backgrounds
@@ -116,7 +117,9 @@ def relation_chart(event: Event, answer: RelatedEvents) -> "alt.LayerChart":
     points = relation_points(answer)
     moment = pd.Timestamp(event.date)
     scale = alt.Scale(type="utc", domain=_domain([*points["date"], moment]))
-    time = alt.X("date:T", title=None, scale=scale, axis=alt.Axis(grid=False, tickCount=8, labelOverlap=True))
+    days = (points["date"].max() - points["date"].min()).days if len(points) else 0
+    axis = alt.Axis(grid=False, tickCount=7, labelOverlap=True, format=_date_format(days))
+    time = alt.X("date:T", title=None, scale=scale, axis=axis)
     # The words stand on an axis because Streamlit colours axes for light and dark, but not text marks.
     here = alt.Axis(
         orient="top", values=[_moment(moment)], labelExpr="'this event'", domain=False, grid=False, ticks=False
@@ -148,6 +151,13 @@ def _discs(points: "pd.DataFrame", time: "alt.X", strength: "alt.Y") -> "alt.Cha
         .add_params(pick)
     )
     return chart
+
+
+def _date_format(days: int) -> str:
+    """Return the format of dates on an axis of so many days: each label says its year where it matters."""
+    if days <= DAYS_ON_AXIS_UP_TO:
+        return "%-d %b %Y"
+    return "%b %Y" if days <= WEEKS_UP_TO_DAYS else "%Y"
 
 
 def _domain(dates: "list[pd.Timestamp]") -> "list[alt.DateTime]":

@@ -3,7 +3,7 @@
 import re
 
 from dashboard.words import plain_date
-from graph import EventView
+from graph import SAMPLE_ORIGIN, EventView
 
 _TEX = {
     "\\": r"\textbackslash{}",
@@ -56,7 +56,7 @@ def as_bibtex(view: EventView) -> str:
 
 def is_sample(view: EventView) -> bool:
     """Whether the text is of the bundled sample, which retells the portal's pages in its own words."""
-    return view.origin.startswith("storytrail sample/")
+    return view.origin.startswith(f"{SAMPLE_ORIGIN}/")
 
 
 def _collection(view: EventView) -> str:

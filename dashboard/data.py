@@ -21,7 +21,7 @@ from graph import (
     SearchResult,
     Status,
     TopicView,
-    settings,
+    store_url,
 )
 
 HITS = 20
@@ -55,11 +55,6 @@ def graph() -> EventGraph:
 def forget() -> None:
     """Close nothing, remember nothing: open the store anew when it is next needed."""
     _open.clear()
-
-
-def store_url() -> str:
-    """Return the store of this dashboard: what the command set, or the user's own."""
-    return settings.store_url()
 
 
 def status() -> Status:

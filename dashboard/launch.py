@@ -5,14 +5,14 @@ import socket
 import sys
 import webbrowser
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
 from typing import Any
 
 from dashboard import theme
-from graph import InputError
+from graph import InputError, StorytrailError
 
 HOST = "127.0.0.1"
 USUAL_PORT = 8501
@@ -46,7 +46,7 @@ def serve(store_url: str, *, port: int | None = None, open_browser: bool = True)
     async def announce(_: Any) -> AsyncIterator[None]:
         sys.stderr.write(f"Storytrail is at {address} (Ctrl-C ends it)\n")
         sys.stderr.flush()
-        Thread(target=import_module, args=("altair",), daemon=True).start()  # slow, and the first page needs it
+        Thread(target=_warm, daemon=True).start()
         if open_browser:
             Thread(target=webbrowser.open, args=(address,), daemon=True).start()
         yield
@@ -54,8 +54,17 @@ def serve(store_url: str, *, port: int | None = None, open_browser: bool = True)
     st.App(APP, lifespan=announce, on_script_error=_broken).run(config=theme.config(chosen))
 
 
+def _warm() -> None:
+    """Do what the first page waits for while the browser is still starting: open the store, import the charts."""
+    from dashboard import data  # imported late: Streamlit's caches want a running server
+
+    with suppress(StorytrailError):  # the page says what is wrong with the store
+        data.status()
+    import_module("altair")
+
+
 def _broken(error: Exception) -> bool:
-    from dashboard.views.start import broken  # imported late: Streamlit's caches want a running server
+    from dashboard.views.start import broken
 
     return broken(error)
 

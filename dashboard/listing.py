@@ -8,12 +8,15 @@ from dashboard.words import count, long_date, short_date, span
 from graph import DayView, Event, Ref, SearchResult, TopicView
 
 
-def day(view: DayView, *, linked: bool = True) -> str:
-    """Return a day: its date, then its events by category and heading."""
+def day(view: DayView, *, linked: bool = True, most: int | None = None) -> str:
+    """Return a day: its date, then its events by category and heading; at most the first `most` of them."""
     said = long_date(view.date)
     title = markup.link(day_address(view.date), said) if linked else said
-    groups = "".join(_category(name, under) for name, under in present.by_category(view.events))
-    return f'<section class="day"><h2>{title}</h2>{groups}</section>'
+    shown = view.events[:most]
+    groups = "".join(_category(name, under) for name, under in present.by_category(shown))
+    every = day_link(view.date, f"All {count(len(view.events), 'event')} of this day ›")
+    more = f'<p class="more">{every}</p>' if len(shown) < len(view.events) else ""
+    return f'<section class="day"><h2>{title}</h2>{groups}{more}</section>'
 
 
 def around(view: DayView) -> str:

@@ -59,9 +59,11 @@ if TYPE_CHECKING:
         Status,
         TopicView,
     )
-    from graph.sample import sample_folder
+    from graph.sample import SAMPLE_ORIGIN, sample_folder
+    from graph.settings import store_url
 
 __all__ = [
+    "SAMPLE_ORIGIN",
     "AmbiguousError",
     "Citation",
     "CoTopic",
@@ -103,6 +105,7 @@ __all__ = [
     "TopicView",
     "rebuild",
     "sample_folder",
+    "store_url",
 ]
 
 _MODULES = {
@@ -133,7 +136,8 @@ _MODULES = {
         "Status",
         "TopicView",
     ),
-    "graph.sample": ("sample_folder",),
+    "graph.sample": ("SAMPLE_ORIGIN", "sample_folder"),
+    "graph.settings": ("store_url",),
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names}
 

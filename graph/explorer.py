@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 Day = dt.date | str
 Kind = Literal["all", "events", "topics"]
 PARTNERS = 10
-SAMPLE_ORIGIN = "storytrail sample"
 
 
 class EventGraph:
@@ -153,7 +152,7 @@ class EventGraph:
 
     def load_sample(self, *, progress: Progress = silent) -> LoadReport:
         """Load the bundled sample into this store and analyse it."""
-        from graph.sample import sample_folder
+        from graph.sample import SAMPLE_ORIGIN, sample_folder
 
         pages = sorted(sample_folder().glob("*.txt"))
         files = [RawFile(f"{SAMPLE_ORIGIN}/{page.name}", page) for page in pages]

@@ -75,9 +75,9 @@ def _no_days(chosen: HomeState) -> None:
 
 def _found(found: SearchResult, when: str) -> str:
     events, topics = len(found.events), len(found.topics)
-    said = f"{'The best ' if events >= data.HITS else ''}{count(events, 'event')}"
-    also = f" and {count(topics, 'topic')}" if topics else ""
-    return f"{said}{also}, best first{f'; {when}' if when else ''}."
+    said = f"The {events} best events" if events >= data.HITS else f"{count(events, 'event')}, best first"
+    also = f"; {count(topics, 'topic')}" if topics else ""
+    return f"{said}{also}{f'; {when}' if when else ''}."
 
 
 def _within(event: Event, chosen: HomeState) -> bool:

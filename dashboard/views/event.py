@@ -104,7 +104,10 @@ def _related(answer: RelatedEvents, chosen: EventState) -> None:
             selection_mode=[charts.PICK],
             alt=said,
         )
-        st.html('<p class="quiet">The higher a disc, the stronger the relation. Click one to go there.</p>')
+        st.html(
+            '<p class="quiet below">The higher a disc, the stronger the relation; click one to go there. '
+            "The percentages below tell how much each reason adds.</p>"
+        )
     st.html(boxes.boxes(answer, chosen))
 
 

@@ -13,6 +13,7 @@ from graph import Status
 
 FRONT_DAYS = 7
 FRONT_EVENTS = 18
+FRONT_DAY_EVENTS = 20
 TOPICS = 24
 ONE_DAY = dt.timedelta(days=1)
 
@@ -94,11 +95,14 @@ def _date(said: str, key: str, status: Status, base: HomeState) -> dt.date | Non
 
 
 def _front(status: Status) -> None:
-    st.html(f'<p class="quiet">{markup.text(present.status_sentence(status))}</p>')
+    st.html(
+        f'<p class="quiet">{markup.text(present.status_sentence(status))} '
+        "Open an event to see what it is related to, and why.</p>"
+    )
     news, side = st.columns([7, 4], gap="large")
     with news:
         days = present.enough_days(data.days(FRONT_DAYS, None), FRONT_EVENTS)
-        st.html("".join(listing.day(view) for view in days))
+        st.html("".join(listing.day(view, most=FRONT_DAY_EVENTS) for view in days))
         before = HomeState(last=days[-1].date - ONE_DAY)
         st.html(f'<p class="more">{markup.link(before.url(), "Earlier days ›")}</p>')
     with side:

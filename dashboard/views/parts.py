@@ -7,8 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import data, markup
-from dashboard.address import HomeState
+from dashboard import data, markup, state
 from dashboard.views import start
 from graph import (
     StoreDamagedError,
@@ -97,14 +96,7 @@ def muted_bar() -> None:
 
 def copy_link(address: str) -> None:
     """Show the address of this view, ready to be copied."""
-    from dashboard.state import full_url
-
-    st.code(full_url(address), language=None, wrap_lines=True)
-
-
-def topic_address(topic: str) -> str:
-    """Return the address of the list of a topic's events."""
-    return HomeState(topic=topic).url()
+    st.code(state.full_url(address), language=None, wrap_lines=True)
 
 
 @cache

@@ -3,12 +3,12 @@
 import streamlit as st
 
 from dashboard import data, markup
-from graph import StoreError, StorytrailError
+from graph import StoreError, StorytrailError, store_url
 
 
 def welcome() -> None:
     """Offer the sample, and say how to load one's own pages."""
-    store = data.store_url()
+    store = store_url()
     st.html(
         '<section class="welcome"><h1>No news here yet</h1>'
         "<p>Storytrail shows how news events belong together: what an event is related to, why, and what came "
@@ -27,7 +27,7 @@ def welcome() -> None:
 
 def unusable(error: StoreError) -> None:
     """Say that the store cannot be read, and the command that makes it anew."""
-    store = data.store_url()
+    store = store_url()
     st.html(
         '<section class="welcome" role="alert"><h1>The graph cannot be read</h1>'
         f"<p>{markup.sentence(str(error))}</p>"

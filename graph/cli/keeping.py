@@ -85,7 +85,7 @@ def refresh(
     if as_json:
         print_json(done.to_dict())
     elif done.refreshed:
-        typer.echo(f"{done.relations} relations, in {done.seconds:.1f} s")
+        typer.echo(f"{done.relations:,} relations, in {done.seconds:.1f} s")
     else:
         typer.echo("Nothing was stale.")
 

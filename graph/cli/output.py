@@ -42,6 +42,11 @@ def note_muted(labels: Sequence[str]) -> None:
         note(f"Muted topics left out: {', '.join(labels)}.")
 
 
+def counted(number: int, noun: str) -> str:
+    """Say how many: ``1 event``, ``1,200 events``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def console() -> "Console":
     """Return a console on stdout that takes text as it is."""
     from rich.console import Console
@@ -68,8 +73,8 @@ def event_line(out: "Console", event: Event, *, lead: str = "") -> None:
 def show_report(report: LoadReport) -> None:
     """Print what a load did, and the issues by kind."""
     out = console()
-    kept = f", {report.unchanged} unchanged" if report.unchanged else ""
-    _line(out, f"{report.documents} documents{kept}, in {report.seconds:.1f} s")
+    kept = f", {report.unchanged:,} unchanged" if report.unchanged else ""
+    _line(out, f"{counted(report.documents, 'document')}{kept}, in {report.seconds:.1f} s")
     _line(out, f"events: {report.added} added, {report.changed} changed, {report.removed} removed")
     if report.issues:
         _show_issues(out, report.issues)
@@ -78,7 +83,7 @@ def show_report(report: LoadReport) -> None:
 def _show_issues(out: "Console", issues: Sequence[Issue]) -> None:
     counts = Counter(issue.code for issue in issues)
     kinds = ", ".join(f"{count} {code}" for code, count in counts.most_common())
-    _line(out, f"{len(issues)} issues: {kinds}")
+    _line(out, f"{counted(len(issues), 'issue')}: {kinds}")
     for issue in issues[:SHOWN_ISSUES]:
         _line(out, f"{issue.document}:{issue.line} {issue.code}: {issue.message}", style="dim", indent=2)
     if len(issues) > SHOWN_ISSUES:
@@ -91,16 +96,24 @@ def show_status(status: Status) -> None:
 
     table = Table(show_header=False, box=None, pad_edge=False)
     for name, value in status.to_dict().items():
-        shown = f"{value:,}" if isinstance(value, int) else ", ".join(value) if isinstance(value, list) else value
-        table.add_row(name, str(shown or ("nothing" if name == "stale" else "none")))
+        table.add_row(name, _fact(name, value))
     console().print(table)
+
+
+def _fact(name: str, value: Any) -> str:
+    """Say one fact of the status; counts get a comma, a revision is a name."""
+    if isinstance(value, int):
+        return str(value) if name in ("revision", "version") else f"{value:,}"
+    if isinstance(value, list):
+        return ", ".join(value) or "nothing"
+    return str(value or "none")
 
 
 def show_search(result: SearchResult) -> None:
     """Print topics, then events, best first."""
     out = console()
     for topic in result.topics:
-        _line(out, f"{topic.label}  ({topic.event_count} events)", style="bold")
+        _line(out, f"{topic.label}  ({counted(topic.event_count, 'event')})", style="bold")
     for event, score in result.events:
         event_line(out, event, lead=f"{score:6.2f}  ")
     if not result.topics and not result.events:
@@ -132,7 +145,7 @@ def show_topic(view: TopicView) -> None:
     """Print a topic: spellings, partners, newest events."""
     out, topic = console(), view.topic
     _line(out, f"{topic.label}{'  (muted)' if view.muted else ''}", style="bold")
-    _line(out, f"{topic.event_count} events, {topic.first} to {topic.last}")
+    _line(out, f"{counted(topic.event_count, 'event')}, {topic.first} to {topic.last}")
     others = [alias for alias in topic.aliases if alias != topic.label]
     if others:
         _line(out, f"also written: {', '.join(others)}")
@@ -146,7 +159,7 @@ def show_topic(view: TopicView) -> None:
 def show_day(view: DayView) -> None:
     """Print the events of a day by category."""
     out = console()
-    _line(out, f"{view.date}: {len(view.events)} events", style="bold")
+    _line(out, f"{view.date}: {counted(len(view.events), 'event')}", style="bold")
     for category, events in _by_category(view.events):
         _line(out, category or "Without a category", style="underline")
         for event in events:

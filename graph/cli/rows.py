@@ -13,7 +13,7 @@ def print_table(result: QueryResult) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from graph.cli.output import console, note
+    from graph.cli.output import console, counted, note
 
     table = Table()
     for column in result.columns:
@@ -21,7 +21,7 @@ def print_table(result: QueryResult) -> None:
     for row in result.to_dict()["rows"]:
         table.add_row(*(Text("" if value is None else str(value)) for value in row))
     console().print(table)
-    note(f"{len(result.rows)} rows in {result.elapsed_ms:.0f} ms")
+    note(f"{counted(len(result.rows), 'row')} in {result.elapsed_ms:.0f} ms")
 
 
 def print_csv(result: QueryResult) -> None:

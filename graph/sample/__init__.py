@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+SAMPLE_ORIGIN = "storytrail sample"
+"""Where the documents of the sample say they come from: ``storytrail sample/FILE``."""
+
 
 def sample_folder() -> Path:
     """Return the folder of the bundled day pages."""

@@ -1,3 +1,5 @@
+import datetime as dt
+
 import pytest
 
 from dashboard.address import HomeState
@@ -61,7 +63,7 @@ def test_a_search_without_hits_says_what_to_do() -> None:
 def test_at_most_twenty_hits() -> None:
     page = open_page(q="Russia")
     assert page.html.count('class="headline"') == 20
-    assert "The best 20 events" in page.html
+    assert "The 20 best events" in page.html
 
 
 def test_a_topic_lists_its_events_and_what_it_comes_with() -> None:
@@ -101,6 +103,15 @@ def test_a_range_of_days_shows_the_newest_first() -> None:
     page = open_page(**{"from": "2015-10-01", "to": "2015-10-31"})
     assert page.html.index("31 October 2015") < page.html.index("1 October 2015</")
     assert "November 2015" not in Seen(page.html).text
+
+
+def test_dates_chosen_go_into_the_address() -> None:
+    page = open_page()
+    page.app.date_input(key="home:first").set_value(dt.date(2016, 12, 20))
+    page.run()
+    assert page.app.query_params["from"] == "2016-12-20"
+    assert "22 December 2016" in page.html
+    assert "19 December 2016" not in page.html
 
 
 def test_days_without_events_lead_to_the_nearest() -> None:

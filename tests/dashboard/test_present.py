@@ -113,5 +113,12 @@ def test_a_day_links_to_its_neighbours() -> None:
     assert listing.nearest(DayView(DAY, None, None, ())) == ""
 
 
+def test_a_long_day_is_cut_where_it_says_so() -> None:
+    shown = listing.day(day_view(0, 5), most=3)
+    assert shown.count('class="headline"') == 3
+    assert "All 5 events of this day ›" in shown
+    assert "All 5" not in listing.day(day_view(0, 5), most=5)
+
+
 def test_a_search_without_hits_says_what_to_do() -> None:
     assert "Fewer words" in Seen(listing.hits(SearchResult((), ()), "qqq")).text

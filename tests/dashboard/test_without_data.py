@@ -1,12 +1,12 @@
 """What a reader sees when there is no store, an empty one, or one that cannot be used."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from graph import EventGraph
-from tests.dashboard.pages import open_page
+from tests.dashboard.pages import Page, open_page
 
 PAGES = ["home", "event"]
 
@@ -53,11 +53,8 @@ def damage(store: Path) -> None:
 
 
 @pytest.mark.parametrize("name", PAGES)
-@pytest.mark.parametrize("spoil", [damage])
-def test_a_damaged_store_names_the_command_that_makes_it_anew(
-    store: Path, name: str, spoil: Callable[[Path], None]
-) -> None:
-    spoil(store)
+def test_a_damaged_store_names_the_command_that_makes_it_anew(store: Path, name: str) -> None:
+    damage(store)
     page = open_page(name, event="2016-02-03/air")
     assert "The graph cannot be read" in page.html
     assert f"storytrail rebuild --store '{store}'" in page.code
@@ -73,3 +70,34 @@ def test_a_store_mended_meanwhile_is_read_on_the_next_try(store: Path) -> None:
     page.app.button(key="try_again").click()
     page.run()
     assert "No news here yet" in page.html
+
+
+def failing(kind: str) -> None:
+    """A page whose store fails in a certain way, as a script of its own."""
+    import graph
+    from dashboard.views import parts
+
+    with parts.errors_said(head=True):
+        raise getattr(graph, kind)(f"The store is of `another <kind>`: {kind}.")
+
+
+@pytest.mark.parametrize(("kind", "way_out"), [("StoreVersionError", "storytrail rebuild"), ("StoreBusyError", "")])
+def test_an_error_is_one_sentence_with_a_way_out(store: Path, kind: str, way_out: str) -> None:
+    page = Page(AppTest.from_function(failing, args=(kind,))).run()
+    assert f"The store is of <code>another &lt;kind&gt;</code>: {kind}." in page.html
+    assert 'role="alert"' in page.html
+    assert way_out in page.code
+
+
+def breaking() -> None:
+    """A page that fails in a way nobody foresaw, as a script of its own."""
+    from dashboard.views import start
+
+    assert start.broken(ValueError("<b>surprise</b>"))
+
+
+def test_an_unforeseen_error_folds_its_details_away() -> None:
+    page = Page(AppTest.from_function(breaking)).run()
+    assert "This page could not be shown" in page.html
+    assert "<b>surprise" not in page.html
+    assert page.code == "ValueError: <b>surprise</b>"

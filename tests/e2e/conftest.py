@@ -1,12 +1,13 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.serving import Server, Watch, chromium, serving
 
 WIDE = {"width": 1440, "height": 900}
 OpenBrowser = Callable[..., Page]
+expect.set_options(timeout=30_000)  # milliseconds; a shared machine may be slow
 
 
 @pytest.fixture(scope="session")
