@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 
 from dashboard import markup
 from dashboard.address import HomeState
-from dashboard.cite import is_sample
 from graph import Citation, EventView, Heading, Ref
 
 ARCHIVE = "https://web.archive.org/web"
@@ -67,5 +66,5 @@ def _provenance(view: EventView) -> str:
     page = view.event.page_url
     origin = markup.outside(page, "the day’s page") if page else markup.data(view.origin)
     licence = f", {markup.data(view.licence)}" if view.licence else ""
-    said = "Sample text, in our own words after" if is_sample(view) else "Text from"
+    said = "Sample text, in our own words after" if view.in_sample else "Text from"
     return f'<p class="quiet">{said} {origin}{licence}.</p>'

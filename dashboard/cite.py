@@ -3,7 +3,7 @@
 import re
 
 from dashboard.words import plain_date
-from graph import SAMPLE_ORIGIN, EventView
+from graph import EventView
 
 _TEX = {
     "\\": r"\textbackslash{}",
@@ -54,13 +54,8 @@ def as_bibtex(view: EventView) -> str:
     return "\n".join([f"@misc{{{_key(event.id)},", *lines, "}"])
 
 
-def is_sample(view: EventView) -> bool:
-    """Whether the text is of the bundled sample, which retells the portal's pages in its own words."""
-    return view.origin.startswith(f"{SAMPLE_ORIGIN}/")
-
-
 def _collection(view: EventView) -> str:
-    if is_sample(view):
+    if view.in_sample:
         return "Storytrail sample, after Wikipedia, Portal:Current events"
     if _PORTAL in view.event.page_url:
         return "Wikipedia, Portal:Current events"

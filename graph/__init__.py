@@ -59,11 +59,10 @@ if TYPE_CHECKING:
         Status,
         TopicView,
     )
-    from graph.sample import SAMPLE_ORIGIN, sample_folder
+    from graph.sample import sample_folder
     from graph.settings import store_url
 
 __all__ = [
-    "SAMPLE_ORIGIN",
     "AmbiguousError",
     "Citation",
     "CoTopic",
@@ -136,7 +135,7 @@ _MODULES = {
         "Status",
         "TopicView",
     ),
-    "graph.sample": ("SAMPLE_ORIGIN", "sample_folder"),
+    "graph.sample": ("sample_folder",),
     "graph.settings": ("store_url",),
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names}

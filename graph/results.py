@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from graph.model import Event, Issue, Json, Reason, Topic
+from graph.sample import SAMPLE_ORIGIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,11 @@ class EventView:
     origin: str
     licence: str
     given_related: Sequence[Json] = ()
+
+    @property
+    def in_sample(self) -> bool:
+        """Whether it is of the bundled sample, which retells the portal's pages in its own words."""
+        return self.origin.startswith(f"{SAMPLE_ORIGIN}/")
 
     def to_dict(self) -> Json:
         """Return the view in the JSON shape of the interface."""
