@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from graph.parse.citations import ends_sentence
+from graph.parse.citations import ends_sentence, has_words
 from graph.parse.headings import is_only_links
 from graph.parse.issues import IssueLog
 from graph.parse.wikitext import read
@@ -87,6 +87,13 @@ class _BlockReader:
         return not stars or len(stars) == above.depth
 
     def _add(self, depth: int, number: int, markup: str) -> None:
+        above = self._bullet
+        if not has_words(markup):
+            self._log.add("empty-bullet", number, markup)
+            return
+        if above is not None and depth > above.depth and _SOURCES.fullmatch(markup):
+            self._continue(number, markup)
+            return
         self._bullet = Block(depth, number, markup)
         self._last_line = number
         self.blocks.append(self._bullet)

@@ -9,9 +9,9 @@ import re
 CITED, UNSURE = "\x01", "\x05"
 
 _SENTENCE_END = (".", "!", "?", "…", '."', '!"', '?"', ".”", "!”", "?”", ".'", ".’", ".)", CITED)
-_WORD = re.compile(r"\w")
+_WORD = re.compile(r"[^\W_]")
 _BETWEEN = f" \t\n\x1e{CITED},;.()–—-|"
-_OPEN_GROUP = re.compile(r"\([^()]{0,40}$")
+_OPEN_GROUP = re.compile(r"\((?:[^()]{0,40}:)?\s*$")
 _GROUP = re.compile(r"\(([^()]*+)\)")
 _NAMED_ITEM = re.compile(r"[^\x01,;:]{0,40}:")
 _MARKS = re.compile(rf"{CITED}(?:[\s,;]*+{CITED})*+")
@@ -22,6 +22,11 @@ def is_bracketed(words: str) -> bool:
     """Tell whether the words of an external link are a source's name by their shape: none, or "(BBC)"."""
     core = words.lstrip(" \t'[")
     return not core or core[0] == "(" or (core.rstrip(" '.,")[-1:] == ")" and "(" not in core)
+
+
+def has_words(text: str) -> bool:
+    """Tell whether a text has any letter or digit."""
+    return _WORD.search(text) is not None
 
 
 def ends_sentence(text: str) -> bool:
@@ -52,9 +57,9 @@ def settle(text: str, words: list[str]) -> str:
 def _is_citation(words: str, before: str, after: str) -> bool:
     if before.endswith("(") and after.startswith(")"):
         return True
-    if not _WORD.search(before):
+    if not has_words(before):
         return False
-    if not _WORD.search(after):
+    if not has_words(after):
         return before.endswith(_SENTENCE_END) or not words[0].islower() or "." in words
     return before.endswith(_SENTENCE_END) and not after[:1].islower()
 
@@ -82,7 +87,7 @@ def _without_names(group: re.Match[str]) -> str:
     if CITED not in group[1]:
         return group[0]
     rest = _NAMED_ITEM.sub("", group[1])
-    return group[0] if _WORD.search(rest) else CITED
+    return group[0] if has_words(rest) else CITED
 
 
 def clean_label(words: str) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from graph.model import Heading
 from graph.parse.blocks import Block
+from graph.parse.citations import has_words
 from graph.parse.headings import category_name, heading_of, is_bare_heading, is_only_links, split_inline
 from graph.parse.issues import IssueLog
 from graph.parse.references import NamedReferences
@@ -40,7 +41,17 @@ def read_outline(blocks: list[Block], log: IssueLog) -> list[Item]:
             outline.open_category(block)
         else:
             outline.take(block, has_items=next_depth > block.depth)
+    outline.close(0)
     return outline.items
+
+
+@dataclass(slots=True)
+class _OpenBullet:
+    """A bullet with bullets under it: the headings that these have, and the number of events before it."""
+
+    block: Block
+    headings: tuple[Heading, ...]
+    events_before: int
 
 
 class _Outline:
@@ -49,33 +60,39 @@ class _Outline:
         self._log = log
         self._category = ""
         self._named: NamedReferences = {}
-        # depth of each open bullet, with the headings that its items have
-        self._open: list[tuple[int, tuple[Heading, ...]]] = []
+        self._open: list[_OpenBullet] = []
         self._known: dict[str, Heading] = {}
 
     def open_category(self, block: Block) -> None:
         self._category = category_name(block.markup)
-        self._open.clear()
+        self.close(0)
+
+    def close(self, depth: int) -> None:
+        """Close the bullets from a depth on, and note those that no event came under."""
+        while self._open and self._open[-1].block.depth >= depth:
+            bullet = self._open.pop()
+            if len(self.items) == bullet.events_before:
+                self._log.add("heading-without-events", bullet.block.line, bullet.block.markup)
 
     def take(self, block: Block, has_items: bool) -> None:
-        while self._open and self._open[-1][0] >= block.depth:
-            self._open.pop()
-        outer = self._open[-1][1] if self._open else ()
+        self.close(block.depth)
+        outer = self._open[-1].headings if self._open else ()
         above, inline = self._read(block)
-        if not inline.text:
+        told = has_words(inline.text)
+        if not told:
             self._log.add("source-without-text" if inline.cited else "empty-bullet", block.line, block.markup)
         headings = outer + above
         if has_items:
-            own = (self._heading(inline),) if inline.text else ()
-            self._open.append((block.depth, headings + own))
-        if inline.text and self._is_event(block, above, inline, has_items):
+            own = (self._heading(inline),) if told else ()
+            self._open.append(_OpenBullet(block, headings + own, len(self.items)))
+        if told and self._is_event(block, above, inline, has_items):
             self.items.append(Item(inline.text.rstrip(" :"), self._category, headings, inline))
 
     def _read(self, block: Block) -> tuple[tuple[Heading, ...], Inline]:
         """Read a bullet as the headings in its own line and what comes after them."""
         headings, rest = split_inline(block.markup, self._named)
         inline = read(rest, self._named)
-        if headings and not inline.text:
+        if headings and not has_words(inline.text):
             headings, inline = [], read(block.markup, self._named)
         for code, text in inline.notes:
             self._log.add(code, block.line, text)
@@ -89,7 +106,7 @@ class _Outline:
         """Take a story's name off that the page has linked as a heading before."""
         name, _, rest = inline.text.partition(": ")
         heading = self._known.get(name.casefold())
-        if heading is None or not rest:
+        if heading is None or not has_words(rest):
             return []
         inline.text = rest
         return [heading]

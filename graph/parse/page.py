@@ -15,13 +15,14 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 # from the innermost opening on, so that an unclosed comment does not swallow the page up to the next one
 _COMMENT = re.compile(r"<!--([^-<]*+(?:-(?!->)[^-<]*+|<(?!!--)[^-<]*+)*+)-->")
 _UNCLOSED_COMMENT = re.compile(r"<!--[^\n]*")
-_ITEM = re.compile(r"^[ \t]*[*#:;]+[*#:; \t]*\w.*", re.MULTILINE)
+_ITEM = re.compile(r"^[ \t]*[*#:;].*\w.*", re.MULTILINE)
 _ITEM_AHEAD = re.compile(r"\n[ \t]*[*#:;]")
 _FURNITURE = re.compile(
     r"\{\{\s*(?:portal:)?cur+[ea]nts?[ _]+events?(?![ \t]*\w*\s*\|[^{}]*\bcontent\s*=)(?:[^{}\n]|\n(?=\s*\|))*+\}\}",
     re.IGNORECASE,
 )
-_WRAPPER = re.compile(r"\{\{\s*(?:portal:)?cur+[ea]nts?[ _]+events?\s*\|[^{}*]*?\bcontent\s*=", re.IGNORECASE)
+# by its argument, as the name may be mistyped
+_WRAPPER = re.compile(r"\{\{[^{}*]*?\|\s*content\s*=", re.IGNORECASE)
 _HEADER_LINE = re.compile(r"\{\{\s*(?:portal:)?cur+[ea]nts?[ _]+events?[^{}\n*]*", re.IGNORECASE)
 _BRACES = re.compile(r"\{\{|\}\}")
 _MANY_LINES = (re.compile(r"\{\{[^{}\n]*\n"), re.compile(r"<ref\b[^<>]*>[^<\n]*\n", re.IGNORECASE))

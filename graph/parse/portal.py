@@ -138,7 +138,8 @@ def _is_cut(text: str, last: Block, events: tuple[Event, ...]) -> bool:
     """Tell whether a page without an end breaks off in its last item."""
     if is_closed(text):
         return False
-    if _OPEN_AT_END.search(text):
+    last_line = text[text.rstrip().rfind("\n") + 1 :]
+    if _OPEN_AT_END.search(last_line):
         return True
     unfinished = bool(events) and not events[-1].citations and not ends_sentence(events[-1].text)
     return last.depth > 0 and unfinished and any(event.citations for event in events)

@@ -11,7 +11,7 @@ NamedReferences = dict[str, str]
 _REFERENCE = re.compile(
     r"<ref\b(?P<attributes>[^<>]*?)(?:/>|>(?P<inside>(?:[^<]|<(?!/?ref\b))*+)</ref\s*>)", re.IGNORECASE
 )
-_UNCLOSED = re.compile(r"</?ref\b[^<>]*>?", re.IGNORECASE)
+_UNCLOSED = re.compile(r"</?ref\b(?:[^<>]*>)?", re.IGNORECASE)
 _NAME = re.compile(r"\bname\s*=\s*[\"']?([^\"'/]+)", re.IGNORECASE)
 _LINK = re.compile(r"\[?((?:https?:)?//[^\s\[\]<>\"{}|\x02]++)([^\[\]\x02]*)")
 _CITED = re.compile(rf"\[{CITE_START}[^\[\]]*\]")

@@ -48,6 +48,11 @@ def _doi(call: Call) -> str:
     return cite(f"https://doi.org/{call.first}", *call.args[1:2]) if call.first else ""
 
 
+def _text(call: Call) -> str:
+    """Write the whole text, with a stray bar in it."""
+    return "|".join(call.args) or call.first
+
+
 def _first(call: Call) -> str:
     return call.first
 
@@ -121,9 +126,14 @@ def _names(listed: str) -> frozenset[str]:
 
 _WORDS: dict[str, Callable[[Call], str]] = {
     **dict.fromkeys(
-        _names("""nowrap, no wrap, nobr, small, smaller, big, larger, abbr, tooltip, dp, f1, mlby, nfly, nhly, nbay,
-            bhofy, subatomic particle, quote, nihongo, flag, flagcountry, formatnum, sup, sub, w, url, smallcaps, em,
-            strong, bold, italic, noitalic, val, keypress, visible anchor"""),
+        _names(
+            "nowrap, no wrap, nobr, small, smaller, big, larger, smallcaps, em, strong, bold, italic, noitalic, quote"
+        ),
+        _text,
+    ),
+    **dict.fromkeys(
+        _names("""abbr, tooltip, dp, f1, mlby, nfly, nhly, nbay, bhofy, subatomic particle, nihongo, flag, flagcountry,
+            formatnum, sup, sub, w, url, val, keypress, visible anchor"""),
         _first,
     ),
     **dict.fromkeys(_names("lang, transl, transliteration, twitter, hover title"), _last),
@@ -159,12 +169,12 @@ _SHIPS = _names(
 )
 # clean-up notices and marks that show no words of the page
 _SILENT = _names(
-    """, -, clear, fact, cn, fcn, citation needed, dead link, deadlink, broken link, link rot, webarchive, wayback,
+    """-, clear, fact, cn, fcn, citation needed, dead link, deadlink, broken link, link rot, webarchive, wayback,
     cbignore, clarify, dn, disambiguation needed, which, which?, what?, rs?, who, who?, when, when?, where, where?,
     why?, how?, by whom, by whom?, see also, sic, flagicon, dubious, subscription, subscription required, paywall,
     in lang, registration required, full, page needed, update after, update inline, anchor, refn, efn, ref,
     better source, better source needed, verify, verify source, verification needed, failed verification,
-    unreliable source, unreliable source?, vague, specify, according to whom, attribution needed, weasel inline, undue weight inline,
-    current events, protected, reflist, references, portal bar"""
+    unreliable source, unreliable source?, vague, specify, according to whom, attribution needed, weasel inline,
+    undue weight inline, current events, protected, reflist, references, portal bar"""
 )
 _SILENT_KINDS = ("pp-", "db-", "use ", "current events", "cleanup", "clean up", "refimprove", "unreferenced")

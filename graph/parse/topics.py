@@ -51,9 +51,15 @@ def clean_title(target: str) -> tuple[str, str]:
     text = _decoded(target)
     title, _, section = text.partition("#")
     title = " ".join(title.split()).lstrip(": ")
-    if "''" in title or title[:1] == title[-1:] == "'":
-        title = title.replace("''", "").strip("' ")
-    return title, " ".join(section.replace("#", " ").split())
+    return _without_quotes(title), " ".join(section.replace("#", " ").split())
+
+
+def _without_quotes(title: str) -> str:
+    """Drop marks of italics, and quotes around the whole title."""
+    while "''" in title or (len(title) > 1 and title[0] == title[-1] == "'"):
+        title = title.replace("''", "") if "''" in title else title[1:-1]
+        title = " ".join(title.split())
+    return title
 
 
 def _decoded(target: str) -> str:
@@ -106,7 +112,7 @@ def fold_title(title: str) -> str:
     text = fold(title)
     if "US" in text:
         text = _US.sub("United States", text)
-    text = " ".join(fold(text.casefold()).split())
+    text = _without_quotes(" ".join(fold(text.casefold()).split())).lstrip(": ")
     if "u." in text:
         text = _US_DOTTED.sub("united states", text)
     if ", " in text and (election := _ELECTION.fullmatch(text)):

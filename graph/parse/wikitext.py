@@ -232,6 +232,8 @@ def _plain(text: str) -> str:
         text = decode_entities(text)
     if not text.isascii():
         text = text.translate(_INVISIBLE)
+    if ("[" in text) != ("]" in text):
+        text = text.replace("[", " ").replace("]", " ")
     text = " ".join(text.split())
     if not text.isprintable():
         text = _MARK.sub("", text)
@@ -239,9 +241,7 @@ def _plain(text: str) -> str:
         text = _OPENED.sub(lambda match: "(" if match[0][-1] == " " else "", text)
         text = _DOUBLED.sub(_once, text)
         text = " ".join(_SPACED.sub(r"\1", text).split())
-    if text.count("[") != text.count("]") and not ("[" in text and "]" in text):
-        text = text.replace("[", "").replace("]", "")
-    return text.strip(" ,;").removesuffix(" -").removesuffix(" –")
+    return text.strip(" ,;").removesuffix(" -").removesuffix(" –").rstrip(" ,;")
 
 
 def _once(doubled: re.Match[str]) -> str:

@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
-import mwparserfromhell  # type: ignore[import-untyped]
+import mwparserfromhell
 import pytest
 
 from graph.model import Event, ParsedDocument
@@ -46,8 +46,9 @@ def test_counts_are_within_one_percent(pages: dict[str, ParsedDocument]) -> None
 
 
 def test_every_page_has_its_own_day(pages: dict[str, ParsedDocument]) -> None:
-    days = [day_of(decode((corpus_folder() / f"{name}.txt").read_bytes()), f"{name}.txt") for name in pages]
-    assert len(set(days)) == len(pages)
+    folder = corpus_folder()
+    days = {day_of(decode((folder / f"{name}.txt").read_bytes()), f"{name}.txt") for name in pages}
+    assert len(days) == len(pages)
 
 
 def test_texts_carry_no_markup(pages: dict[str, ParsedDocument]) -> None:
@@ -136,17 +137,21 @@ def test_a_real_page_cut_in_the_middle() -> None:
     assert [event.text for event in cut.events[:-1]] == [event.text for event in whole.events[: len(cut.events) - 1]]
 
 
+def links_seen_by_another_parser(path: Path) -> set[str]:
+    text = re.sub(r"<!--.*?-->", "", decode(path.read_bytes()), flags=re.DOTALL)
+    code = mwparserfromhell.parse(re.sub(r"^(?:;|''').*$", "", text, flags=re.MULTILINE))
+    for source in code.filter_external_links():
+        code.remove(source)
+    targets = [link_target(str(link.title)) for link in code.filter_wikilinks()]
+    return {target.topic.id for target in targets if target.topic}
+
+
 def test_another_parser_sees_the_same_links() -> None:
-    sample = [path for path in sorted(corpus_folder().glob("*_*_*.txt")) if path.name >= "2010"][::40]
-    agreed = 0
-    for path in sample:
-        text = re.sub(r"<!--.*?-->", "", decode(path.read_bytes()), flags=re.DOTALL)
-        body = re.sub(r"^(?:;|''').*$", "", text, flags=re.MULTILINE)
-        theirs = {
-            target.topic.id
-            for link in mwparserfromhell.parse(body).filter_wikilinks()
-            if (target := link_target(str(link.title))).topic
-        }
-        ours = {topic.id for event in parse_file(path) for topic in event.topics}
-        agreed += ours == theirs
-    assert agreed >= 0.95 * len(sample)
+    sample = [path for path in sorted(corpus_folder().glob("*_*_*.txt")) if path.name >= "2010"][::25]
+    theirs = {path.stem: links_seen_by_another_parser(path) for path in sample}
+    pages = {path.stem: parse_file(path) for path in sample}
+    ours = {name: {topic.id for event in page for topic in event.topics} for name, page in pages.items()}
+    missed = {name for name in theirs if theirs[name] - ours[name]}
+    assert missed == {name for name in missed if any(i.code == "heading-without-events" for i in pages[name].issues)}
+    # more than the other one sees are only ships and the like, which are templates
+    assert sum(len(ours[name] - theirs[name]) for name in theirs) < 0.002 * sum(map(len, theirs.values()))

@@ -50,13 +50,14 @@ def test_two_events_with_one_text_have_two_ids() -> None:
 @pytest.mark.parametrize(
     "wrapper",
     [
-        "<!-- All news items below this line -->{{{{Current events header|2016|02|03}}}}\n{}\n{{{{Current events footer}}}}",
+        "<!-- All news below -->{{{{Current events header|2016|02|03}}}}\n{}\n{{{{Current events footer}}}}",
         "{{{{Current events header|2016|02|3}}}}\n{}\n<!-- All news items above this line -->|}}",
         "{{{{Current events|year=2016|month=02|day=3|content=\n{}\n<!-- All news items above this line -->}}}}",
         "{{{{Current events\n|year=2016\n|month=2\n|day=3\n|content=\n{}\n}}}}",
-        "{{{{Current events|year=2016|month=2|day=3|top=yes}}}}\n{}\n{{{{Current events|year=2016|month=2|day=3|bottom=yes}}}}",
+        "{{{{Portal day|year=2016|month=2|day=3|content=\n{}\n}}}}<!-- {{{{Current events header|2016|2|3}}}} -->",
+        "{{{{Current events|year=2016|month=2|day=3|top=yes}}}}\n{}\n{{{{Current events|year=2016|bottom=yes}}}}",
     ],
-    ids=["header-footer", "table-end", "content", "content-in-lines", "top-bottom"],
+    ids=["header-footer", "table-end", "content", "content-in-lines", "content-misnamed", "top-bottom"],
 )
 def test_wrappers_of_all_eras(wrapper: str) -> None:
     text = wrapper.format("'''Law and crime'''\n*[[Tarn]] bans {{convert|5|mi}} races. [http://a.org/x (A)]")
@@ -232,6 +233,11 @@ def test_sources_on_a_line_of_their_own_belong_to_the_bullet_above() -> None:
     assert [c.label for c in event.citations] == ["A", "B", "C"]
 
 
+def test_sources_in_bullets_of_their_own_belong_to_the_bullet_above() -> None:
+    event = only("*A train burns.\n**[http://a.org/1 (A)]\n**[http://b.org/2 (B)]")
+    assert (event.text, [c.label for c in event.citations]) == ("A train burns.", ["A", "B"])
+
+
 def test_a_reference_over_several_lines_is_one() -> None:
     event = only("*Eight people vanish.<ref name=a>{{cite web\n| url = http://a.org/1\n| title = T}}</ref>\n")
     assert (event.text, event.sources[0].url) == ("Eight people vanish.", "http://a.org/1")
@@ -251,6 +257,8 @@ def test_a_paragraph_that_tells_an_event_is_one() -> None:
         ("*One.\n*\n", [("empty-bullet", 2)]),
         ("*One.\n* [http://a.org/1 (A)]", [("source-without-text", 2)]),
         ("*One.\n*[[River War]]:\n*Two.", [("heading-without-events", 2)]),
+        ("*[[A]]\n**[[B]]\n*One.", [("heading-without-events", 1), ("heading-without-events", 2)]),
+        ("*One.\n**\n", [("empty-bullet", 2)]),
         ("*[[River War]]: [http://a.org/1 (A)]\n**One.", [("heading-source", 1)]),
         ("*One.\n[[Image:A.jpg|thumb|a [[b]]]]", [("media-skipped", 2)]),
         ("*One [[Two.", [("unbalanced-link", 1)]),

@@ -55,7 +55,7 @@ def test_links_become_mentions_with_the_words_shown() -> None:
         ("Ice melts. [http://a.org/1 (A)] [http://b.org/2 (''B'')]", "Ice melts.", [("a", "A"), ("b", "B")]),
         ("Ice melts [http://a.org/1 (A)], [http://b.org/2 (B)].", "Ice melts.", [("a", "A"), ("b", "B")]),
         ("Ice melts.[http://a.org/1 (A)]Then rain falls.", "Ice melts. Then rain falls.", [("a", "A")]),
-        ("Ice [http://a.org/1 (A)], which melts, rises.", "Ice which melts, rises.", [("a", "A")]),
+        ("Ice [http://a.org/1 (A)], which melts, rises.", "Ice, which melts, rises.", [("a", "A")]),
         ("Ice melts. [http://a.org/1 A News] [http://b.org/2]", "Ice melts.", [("a", "A News"), ("b", "")]),
         ("Ice melts. ([http://a.org/1 A])", "Ice melts.", [("a", "A")]),
         ("Ice melts (A: [http://a.org/1 1], [http://b.org/2 2]).", "Ice melts.", [("a", "1"), ("b", "2")]),
