@@ -52,7 +52,7 @@ def search(
     as_json: AsJson = False,
 ) -> None:
     """Search events by their words and topics by their names, best first."""
-    from graph.cli.output import note_muted, print_json, show_search
+    from graph.cli.output import note_muted, put, show_search
 
     with graph.EventGraph.open(store) as g:
         found = g.search(
@@ -66,34 +66,25 @@ def search(
             limit=limit,
         )
     note_muted(found.muted)
-    if as_json:
-        print_json(found.to_dict())
-    else:
-        show_search(found)
+    put(found, show_search, as_json=as_json)
 
 
 def event(event: EventName, store: Store = None, as_json: AsJson = False) -> None:
     """Show everything known about an event."""
-    from graph.cli.output import print_json, show_event
+    from graph.cli.output import put, show_event
 
     with graph.EventGraph.open(store) as g:
         view = g.event(event)
-    if as_json:
-        print_json(view.to_dict())
-    else:
-        show_event(view)
+    put(view, show_event, as_json=as_json)
 
 
 def topic(topic: TopicName, store: Store = None, limit: Limit = 50, as_json: AsJson = False) -> None:
     """Show a topic: its spellings, its neighbours, its newest events."""
-    from graph.cli.output import print_json, show_topic
+    from graph.cli.output import put, show_topic
 
     with graph.EventGraph.open(store) as g:
         view = g.topic(topic, limit=limit)
-    if as_json:
-        print_json(view.to_dict())
-    else:
-        show_topic(view)
+    put(view, show_topic, as_json=as_json)
 
 
 def day(
@@ -102,14 +93,11 @@ def day(
     as_json: AsJson = False,
 ) -> None:
     """Show the events of a day, and the days with events before and after it."""
-    from graph.cli.output import print_json, show_day
+    from graph.cli.output import put, show_day
 
     with graph.EventGraph.open(store) as g:
         view = g.day(date)
-    if as_json:
-        print_json(view.to_dict())
-    else:
-        show_day(view)
+    put(view, show_day, as_json=as_json)
 
 
 def related(
@@ -122,15 +110,12 @@ def related(
     as_json: AsJson = False,
 ) -> None:
     """Show the events related to an event, strongest first, each with its reasons."""
-    from graph.cli.output import note_muted, print_json, show_related
+    from graph.cli.output import note_muted, put, show_related
 
     with graph.EventGraph.open(store) as g:
         answer = g.related(event, limit=limit, when=when.value, mute=mute or (), far=far)
     note_muted(answer.muted)
-    if as_json:
-        print_json(answer.to_dict())
-    else:
-        show_related(answer)
+    put(answer, show_related, as_json=as_json)
 
 
 def query(

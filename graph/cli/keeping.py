@@ -54,14 +54,11 @@ def load(
     as_json: AsJson = False,
 ) -> None:
     """Load pages into the store; pages it already has unchanged cost nothing."""
-    from graph.cli.output import note, print_json, show_report
+    from graph.cli.output import note, put, show_report
 
     with graph.EventGraph.open(store, create=True) as g, progress() as report:
         done = g.load(paths, format=format, first=first, last=last, refresh=not no_refresh, progress=report)
-    if as_json:
-        print_json(done.to_dict())
-    else:
-        show_report(done)
+    put(done, show_report, as_json=as_json)
     refused = [issue for issue in done.issues if issue.code in REFUSED]
     if refused:
         more = f" (and {len(refused) - 1} more)" if len(refused) > 1 else ""
@@ -92,14 +89,11 @@ def refresh(
 
 def rebuild(store: Store = None, as_json: AsJson = False) -> None:
     """Make the graph anew from the kept documents; what is yours stays."""
-    from graph.cli.output import print_json, show_report
+    from graph.cli.output import put, show_report
 
     with progress() as report:
         done = graph.rebuild(store, progress=report)
-    if as_json:
-        print_json(done.to_dict())
-    else:
-        show_report(done)
+    put(done, show_report, as_json=as_json)
 
 
 def unload(
@@ -109,26 +103,20 @@ def unload(
     as_json: AsJson = False,
 ) -> None:
     """Take loaded documents out again."""
-    from graph.cli.output import print_json, show_report
+    from graph.cli.output import put, show_report
 
     with graph.EventGraph.open(store) as g, progress() as report:
         done = g.unload(document, origin=origin, progress=report)
-    if as_json:
-        print_json(done.to_dict())
-    else:
-        show_report(done)
+    put(done, show_report, as_json=as_json)
 
 
 def status(store: Store = None, as_json: AsJson = False) -> None:
     """Show where the store is, how much it holds, and what is stale."""
-    from graph.cli.output import print_json, show_status
+    from graph.cli.output import put, show_status
 
     with graph.EventGraph.open(store) as g:
         state = g.status()
-    if as_json:
-        print_json(state.to_dict())
-    else:
-        show_status(state)
+    put(state, show_status, as_json=as_json)
 
 
 def dashboard(store: Store = None, port: Port = None, no_browser: NoBrowser = False) -> None:

@@ -3,13 +3,13 @@
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import typer
 
 from graph.errors import StorytrailError
-from graph.model import Event, Issue
+from graph.model import Event, Issue, Json
 from graph.results import DayView, Entry, EventView, LoadReport, RelatedEvents, SearchResult, Status, TopicView
 
 if TYPE_CHECKING:
@@ -22,6 +22,25 @@ SHOWN_TOPICS = 12
 def print_json(data: Any) -> None:
     """Print one JSON document on stdout."""
     typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+class Answer(Protocol):
+    """An answer of the library that has a JSON shape."""
+
+    def to_dict(self) -> Json:
+        """Return the answer as JSON."""
+        ...
+
+
+Told = TypeVar("Told", bound=Answer)
+
+
+def put(answer: Told, show: Callable[[Told], None], *, as_json: bool) -> None:
+    """Print an answer: as JSON if asked for, else the way `show` does for people."""
+    if as_json:
+        print_json(answer.to_dict())
+    else:
+        show(answer)
 
 
 def print_error(error: StorytrailError, *, as_json: bool) -> None:
