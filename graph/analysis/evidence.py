@@ -1,5 +1,6 @@
 """What pairs of events share, term by term, and credited so that nothing is named twice."""
 
+import dataclasses
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,15 +20,23 @@ class Evidence:
     ----------
     pairs, terms : ndarray of int32, shape (entries,)
     forms : ndarray of int32, shape (entries,)
-        Number of the word as it stands in the second event; -1 for topics and headings.
+        Number of the word as it stands in the second event; -1 for topics.
     shares : ndarray of float64, shape (entries,)
-        Weight of the term in the second event.
+        What the term of the second event is worth to the first.
+    headed : ndarray of bool, shape (entries,)
+        Whether the term is a heading of both.
     """
 
     pairs: Ints
     terms: Ints
     forms: Ints
     shares: Floats
+    headed: Bools
+
+    def take(self, places: Array) -> "Evidence":
+        """Return some entries, by places or by a mask."""
+        columns = (self.pairs, self.terms, self.forms, self.shares, self.headed)
+        return Evidence(*(column[places] for column in columns))
 
 
 def shared_terms(terms: Terms, sources: Array, targets: Array, muted: Bools | None = None) -> Evidence:
@@ -49,45 +58,28 @@ def shared_terms(terms: Terms, sources: Array, targets: Array, muted: Bools | No
     places, present = _look_up(_keys(found_pairs, table.indices[found], table.columns), wanted)
     if muted is not None:
         present &= ~muted[table.indices[asked]]
-    entries = found[places[present]]
-    shares = table.data[entries].astype(np.float64)
-    return Evidence(asked_pairs[present], table.indices[entries], terms.forms[entries], shares)
+    askers, entries = asked[present], found[places[present]]
+    shares = np.where(terms.headed[askers], terms.to_headed[entries], table.data[entries]).astype(np.float64)
+    headed = terms.headed[askers] & terms.headed[entries]
+    return Evidence(asked_pairs[present], table.indices[entries], terms.forms[entries], shares, headed)
 
 
 def credited(terms: Terms, evidence: Evidence) -> Evidence:
-    """Give the share of a heading's topic to the heading, and those of the words of a title to the title.
+    """Give the shares of the words of a shared title to the title.
 
-    A word of several shared titles goes to a heading before a topic, and to the rarest of these.
+    A word of several titles goes to a shared heading before a topic, and to the rarest of these.
     """
-    owners = np.arange(len(evidence.terms))
-    titles = _by_claim(terms, evidence)
-    _claim_words(terms, evidence, titles, owners)
-    headings = titles[terms.is_heading[evidence.terms[titles]]]
-    own_topics = terms.heading_topics[evidence.terms[headings] - terms.word_count - terms.topic_count]
-    columns = terms.weights.columns
-    keys = _keys(evidence.pairs, evidence.terms, columns)
-    places, present = _look_up(keys, _keys(evidence.pairs[headings], own_topics, columns))
-    owners[places[present]] = headings[present]
-    shares = np.bincount(owners, weights=evidence.shares, minlength=len(owners))
-    kept = owners == np.arange(len(owners))
-    return Evidence(evidence.pairs[kept], evidence.terms[kept], evidence.forms[kept], shares[kept])
-
-
-def _by_claim(terms: Terms, evidence: Evidence) -> Array:
-    """Return the entries that have a title, the strongest claim on a word last."""
     titles = np.flatnonzero(evidence.terms >= terms.word_count)
-    found = evidence.terms[titles]
-    ordered: Array = titles[np.lexsort((titles, -terms.counts[found], terms.is_heading[found]))]
-    return ordered
-
-
-def _claim_words(terms: Terms, evidence: Evidence, titles: Array, owners: Array) -> None:
-    """Write into `owners` who gets each shared word that stands in a shared title; later claims win."""
-    entries, claimants = terms.titles.take(evidence.terms[titles] - terms.word_count)
+    # Of several claims on a word the last to be written stays.
+    claims = titles[np.lexsort((titles, -terms.counts[evidence.terms[titles]], evidence.headed[titles]))]
+    entries, claimants = terms.titles.take(evidence.terms[claims] - terms.word_count)
     columns = terms.weights.columns
-    wanted = _keys(evidence.pairs[titles[claimants]], terms.titles.indices[entries], columns)
+    wanted = _keys(evidence.pairs[claims[claimants]], terms.titles.indices[entries], columns)
     places, present = _look_up(_keys(evidence.pairs, evidence.terms, columns), wanted)
-    owners[places[present]] = titles[claimants[present]]
+    owners = np.arange(len(evidence.terms))
+    owners[places[present]] = claims[claimants[present]]
+    shares = np.bincount(owners, weights=evidence.shares, minlength=len(owners))
+    return dataclasses.replace(evidence, shares=shares).take(owners == np.arange(len(owners)))
 
 
 def _keys(pairs: Array, columns: Array, width: int) -> NDArray[np.int64]:

@@ -1,5 +1,7 @@
 """Why two events are related: reasons made of the very terms that scored."""
 
+import dataclasses
+
 import numpy as np
 
 from graph.analysis.csr import Floats
@@ -33,11 +35,12 @@ def reasons(terms: Terms, evidence: Evidence, scores: Floats, settings: RelatedS
     hub = terms.counts > max(settings.few, settings.hub_share * terms.weights.rows)
     places = np.flatnonzero(named)
     told = [
-        _reason(terms, term, form, weight)
-        for term, form, weight in zip(
+        _reason(terms, term, form, weight, headed)
+        for term, form, weight, headed in zip(
             ranked.terms[places].tolist(),
             ranked.forms[places].tolist(),
             ranked.shares[places].tolist(),
+            ranked.headed[places].tolist(),
             strict=True,
         )
     ]
@@ -57,7 +60,7 @@ def _ranked(terms: Terms, evidence: Evidence, scores: Floats, settings: RelatedS
     common = _too_common(terms, evidence, settings)
     order = np.lexsort((evidence.terms, -shares, common, evidence.pairs))
     pairs = evidence.pairs[order]
-    ranked = Evidence(pairs, evidence.terms[order], evidence.forms[order], shares[order])
+    ranked = dataclasses.replace(evidence, shares=shares).take(order)
     first = np.searchsorted(pairs, np.arange(len(scores)))
     place = np.arange(len(pairs)) - first[pairs]
     nothing_better = common[order][first][pairs]
@@ -83,12 +86,11 @@ def _rests(terms: Terms, ranked: Evidence, left: Bools, pairs: int) -> list[tupl
     ]
 
 
-def _reason(terms: Terms, term: int, form: int, weight: float) -> Reason:
+def _reason(terms: Terms, term: int, form: int, weight: float, headed: bool) -> Reason:
     if term < terms.word_count:
         return Reason("word", terms.form_texts[form], weight)
     title = term - terms.word_count
-    kind = "topic" if title < terms.topic_count else "heading"
-    return Reason(kind, terms.labels[title], weight, terms.keys[title])
+    return Reason("heading" if headed else "topic", terms.labels[title], weight, terms.keys[title])
 
 
 def _specific_first(told: list[Reason], is_hub: list[bool]) -> list[Reason]:

@@ -17,9 +17,17 @@ def pack_texts(name: str, texts: Sequence[str]) -> Arrays:
 
 
 def unpack_texts(name: str, arrays: Mapping[str, Array]) -> tuple[str, ...]:
-    """Return the texts packed under a name."""
+    """Return the texts packed under a name.
+
+    Raises
+    ------
+    ValueError
+        If the arrays do not fit each other.
+    """
     joined = arrays[f"{name}.bytes"].tobytes().decode("utf-8", "surrogatepass")
     ends = arrays[f"{name}.ends"].tolist()
+    if [len(joined)] != (ends or [0])[-1:]:
+        raise ValueError(f"The texts of {name} are not whole.")
     return tuple(joined[start:end] for start, end in zip([0, *ends], ends, strict=False))
 
 

@@ -228,6 +228,9 @@ class RelatedIndex:
                 raise InputError(f"The index has format {version}; this version reads {FORMAT}. Build it again.")
             settings = RelatedSettings(**json.loads(unpack_texts("settings", arrays)[0]))
             scorer = Scorer(unpack_terms(arrays), arrays["days"], arrays["sections"], settings)
-            return cls(unpack_texts("ids", arrays), scorer, revision)
+            ids = unpack_texts("ids", arrays)
+            if {len(scorer.days), len(scorer.sections), scorer.terms.weights.rows} != {len(ids)}:
+                raise ValueError("The columns differ in length.")
+            return cls(ids, scorer, revision)
         except (KeyError, ValueError, TypeError, IndexError) as error:
             raise InputError("The index of related events is damaged; build it again.") from error

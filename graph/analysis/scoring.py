@@ -14,18 +14,19 @@ from graph.analysis.terms import Terms
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Candidates:
-    """Events that may be related to an event: their rows, the part they share of what both have, and scores.
+    """Events that may be related to an event: their rows, how alike they are, and scores.
 
-    Both numbers lie between 0 and 1; the score is the part that is shared times a factor for the distance.
+    Likeness is the part that is shared of what both have; the score is likeness times a factor that falls with the
+    days between. Both lie between 0 and 1.
     """
 
     rows: Array
-    shared: Floats
+    alike: Floats
     scores: Floats
 
     def take(self, places: Array) -> "Candidates":
         """Return some of them, by places or by a mask."""
-        return Candidates(self.rows[places], self.shared[places], self.scores[places])
+        return Candidates(self.rows[places], self.alike[places], self.scores[places])
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,27 +57,23 @@ class Scorer:
         Enough is more than common words, and `least_shared` of what the two have. Terms that are `muted` are not
         counted.
         """
-        cells = self.terms.weights
-        asked = cells.indices[cells.indptr[row] : cells.indptr[row + 1]]
-        if muted is not None:
-            asked = asked[~muted[asked]]
+        asked, headed = self._asked(row, muted)
         common = self._common[asked]
-        telling = self._sums(asked[~common])
+        telling = self._sums(asked[~common], headed[~common])
         telling[row] = 0.0
         rows = np.flatnonzero(telling > 0)
-        shared = telling[rows] + self._sums(asked[common])[rows]
+        shared = telling[rows] + self._sums(asked[common], headed[common])[rows]
         shared *= self._targets[rows] * self._sources[row]
         enough = shared >= self.settings.least_shared
-        rows, shared = rows[enough], np.minimum(shared[enough], 1.0)
-        return Candidates(rows, shared, shared * self._nearness(row, rows))
+        rows, alike = rows[enough], np.minimum(shared[enough], 1.0)
+        alike[self._in_other_section(row, rows)] *= self.settings.other_section
+        return Candidates(rows, alike, alike * self._decay[np.abs(self.days[rows] - self.days[row])])
 
-    def _nearness(self, row: int, rows: Array) -> Floats:
-        """Return the factors for the days between an event and others, and for other sections."""
-        factors: Floats = self._decay[np.abs(self.days[rows] - self.days[row])]
-        if self.sections[row] >= 0:
-            sections = self.sections[rows]
-            factors[(sections >= 0) & (sections != self.sections[row])] *= self.settings.other_section
-        return factors
+    def _in_other_section(self, row: int, rows: Array) -> Bools:
+        """Return which events surely are of another section than an event."""
+        own, others = self.sections[row], self.sections[rows]
+        differs: Bools = (others != own) & (others >= 0) & (own >= 0)
+        return differs
 
     @cached_property
     def _common(self) -> Bools:
@@ -86,14 +83,21 @@ class Scorer:
         words = np.arange(len(terms.counts)) < terms.word_count
         return words & (terms.counts > limit)
 
-    def _sums(self, asked: Ints) -> Floats:
+    def _asked(self, row: int, muted: Bools | None) -> tuple[Ints, Bools]:
+        """Return the terms of an event that count, and which of them are headings of it."""
+        cells = self.terms.weights
+        span = slice(cells.indptr[row], cells.indptr[row + 1])
+        asked, headed = cells.indices[span], self.terms.headed[span]
+        return (asked, headed) if muted is None else (asked[~muted[asked]], headed[~muted[asked]])
+
+    def _sums(self, asked: Ints, headed: Bools) -> Floats:
         """Return for every event the sum of its weights of some terms."""
-        postings = self.terms.postings
+        postings, posted = self.terms.postings, self.terms.posted
         spans = [slice(postings.indptr[term], postings.indptr[term + 1]) for term in asked]
         if not spans:
             return np.zeros(len(self.days))
         rows = np.concatenate([postings.indices[span] for span in spans])
-        weights = np.concatenate([postings.data[span] for span in spans])
+        weights = np.concatenate([posted[role][span] for role, span in zip(headed.tolist(), spans, strict=True)])
         sums: Floats = np.bincount(rows, weights=weights, minlength=len(self.days)).astype(np.float64, copy=False)
         return sums
 
@@ -119,13 +123,13 @@ class Scorer:
     def best(self, row: int, found: Candidates, limit: int) -> Candidates:
         """Return the best of the candidates, best first.
 
-        Of texts that say the same there is only one, and none that shares much less than the very best. Ties go
+        Of texts that say the same there is only one, and none much less alike than the very best. Ties go
         to the nearer day, then to the earlier row.
         """
         pool = max(self.settings.pool, 3 * limit)
         while True:
             first = self._first(row, found, pool)
-            strong = first[found.shared[first] >= self.settings.least_of_best * found.shared[first[:1]]]
+            strong = first[found.alike[first] >= self.settings.least_of_best * found.alike[first[:1]]]
             chosen = strong[distinct(self.terms, found.rows[strong], limit, self.settings.same_text)]
             if len(chosen) == limit or len(first) == len(found.rows):
                 return found.take(chosen)
@@ -146,25 +150,20 @@ class Scorer:
 
         The words of a muted title count no more, but for those that other topics of the event have too.
         """
-        terms, numbers = self.terms, self._numbers
-        silent = [number for topic in topics for number in numbers.get(topic, ())]
+        silent = [self._numbers[topic] for topic in topics if topic in self._numbers]
         if not silent:
             return None
-        cells = terms.weights.indices[terms.weights.indptr[row] : terms.weights.indptr[row + 1]]
-        others = np.setdiff1d(cells[cells >= terms.word_count], silent)
-        muted = np.zeros(terms.weights.columns, dtype=bool)
+        asked, _ = self._asked(row, None)
+        others = np.setdiff1d(asked[asked >= self.terms.word_count], silent)
+        muted = np.zeros(self.terms.weights.columns, dtype=bool)
         muted[self._title_words(np.array(silent))] = True
         muted[self._title_words(others)] = False
         muted[silent] = True
         return muted
 
     @cached_property
-    def _numbers(self) -> dict[str, list[int]]:
-        numbers: dict[str, list[int]] = {}
-        for number, key in enumerate(self.terms.keys, self.terms.word_count):
-            numbers.setdefault(key, []).append(number)
-        numbers.pop("", None)
-        return numbers
+    def _numbers(self) -> dict[str, int]:
+        return {key: number for number, key in enumerate(self.terms.keys, self.terms.word_count) if key}
 
     def _title_words(self, numbers: Array) -> Ints:
         entries, _ = self.terms.titles.take(numbers - self.terms.word_count)

@@ -163,9 +163,9 @@ class _Collector:
 
 
 def _section(category: str) -> str:
-    """Return the first word of a category: "Business and economy" and "Business and economics" are one."""
-    first = category.casefold().split()[:1]
-    return first[0].strip(":,;").removesuffix("s") if first else ""
+    """Return the first word of a category: "Sport" and "Sports", "Business and economy" and ".. economics" are one."""
+    first = "".join(category.casefold().split()[:1]).strip(":,;")
+    return first if first.endswith("ss") else first.removesuffix("s")
 
 
 def _unlinked(outline: EventOutline) -> dict[str, str]:
@@ -176,7 +176,8 @@ def _unlinked(outline: EventOutline) -> dict[str, str]:
     if len(outline.headings) <= len(outline.heading_ids):
         return {}
     keys = {normal_form(text): text for text in outline.headings}
-    return {key: text for key, text in keys.items() if key and not any(i in key for i in outline.heading_ids)}
+    linked = [f" {topic} " for topic in outline.heading_ids]
+    return {key: text for key, text in keys.items() if key and not any(topic in f" {key} " for topic in linked)}
 
 
 def _refuse_twins(ids: Sequence[str]) -> None:

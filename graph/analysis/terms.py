@@ -1,4 +1,4 @@
-"""The terms events can share, weighed: words by BM25, topics and headings by their rarity."""
+"""The terms events can share, weighed: words by BM25, topics by their rarity, and more where they are headings."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,61 +19,65 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Terms:
-    """Weighed terms of every event, words first, then topics, then headings; only those of two or more events.
+    """Weighed terms of every event, words first, then topics; only those of two or more events.
 
-    A heading's topic is a topic of the event too, so that a link in one text meets a heading above another.
+    An event has the topics its text links and those of its headings; an unlinked heading is a topic of its own.
 
     Attributes
     ----------
     weights : Csr of float32, shape (events, terms)
-        How much a term of the event is worth to another event that has it as well.
+        How much a term of the event is worth to another event that has it as well, but not as a heading.
+    to_headed : ndarray of float32, shape (entries of weights,)
+        The same for another event that has it as a heading.
+    headed : ndarray of bool, shape (entries of weights,)
+        Whether the term is a heading of the event.
     forms : ndarray of int32, shape (entries of weights,)
-        Number of the word in `form_texts` a stem stands for in this event; -1 for topics and headings.
+        Number of the word in `form_texts` a stem stands for in this event; -1 for topics.
     totals : ndarray of float64, shape (events,)
-        Sum of the weights of all terms of an event, those included that no other event has.
+        What an event is worth to its like: the sum of all its weights, words and topics of its own included.
     text_norms : ndarray of float64, shape (events,)
         Length of the vector of all word weights of an event.
     counts : ndarray of int32, shape (terms,)
         How many events have a term.
-    word_count, topic_count : int
-        How many terms are words, and how many topics.
-    titles : Csr, shape (topics and headings, words)
+    word_count : int
+        How many terms are words.
+    titles : Csr, shape (topics, words)
         The words of each title.
-    heading_topics : ndarray of int32, shape (headings,)
-        The term of a heading's own topic.
     keys, labels : tuple of str
-        Id and label of each topic and heading; an unlinked heading has no id.
+        Id and label of each topic; an unlinked heading has no id.
     form_texts : tuple of str
         Words as written.
     """
 
     weights: Csr
+    to_headed: Array
+    headed: Array
     forms: Ints
     totals: Floats
     text_norms: Floats
     counts: Ints
     word_count: int
-    topic_count: int
     titles: Csr
-    heading_topics: Ints
     keys: tuple[str, ...]
     labels: tuple[str, ...]
     form_texts: tuple[str, ...]
 
     @cached_property
-    def is_heading(self) -> NDArray[np.bool_]:
-        """Which terms are headings."""
-        return np.arange(self.weights.columns) >= self.word_count + self.topic_count
-
-    @cached_property
     def is_name(self) -> NDArray[np.bool_]:
-        """Which forms are written with a capital, and last a False that topics and headings point to."""
+        """Which forms are written with a capital, and last a False that topics point to."""
         return np.array([*(text[0].isupper() for text in self.form_texts), False])
 
     @cached_property
     def postings(self) -> Csr:
-        """The events of every term: the weights with terms as rows."""
-        return self.weights.transposed()
+        """The events of every term, and the places of their entries in `weights`."""
+        places = np.arange(len(self.weights.indices))
+        return Csr(self.weights.indptr, self.weights.indices, places, self.weights.columns).transposed()
+
+    @cached_property
+    def posted(self) -> tuple[Array, Array]:
+        """The weights in the order of `postings`: for events that have the term, and that have it as heading."""
+        places = self.postings.data
+        return self.weights.data[places], self.to_headed[places]
 
 
 def rarity(counts: Array, events: int) -> Floats:
@@ -109,22 +113,26 @@ def bm25(words: Csr, k1: float, b: float) -> Floats:
 
 def weigh(snapshot: "Snapshot", settings: RelatedSettings) -> Terms:
     """Weigh the terms of a snapshot."""
-    blocks = _blocks(snapshot, settings)
-    word_block, topics, headings = shared = [block.shared() for block in blocks]
-    weights = beside([block.cells for block in shared])
-    names = (*topics.names, *headings.names)
-    labels = tuple(snapshot.labels[name] for name in names)
+    words = _weighed_words(snapshot, settings)
+    topics = _topics(snapshot)
+    shared_words, shared_topics = words.shared(), topics.shared()
+    weights, to_headed = _worth(shared_topics, settings)
+    cells = beside([shared_words.cells, weights])
+    is_topic = cells.indices >= shared_words.cells.columns
+    labels = tuple(snapshot.labels[name] for name in shared_topics.names)
+    alone = rarity(np.ones(1), len(snapshot)) * (np.diff(topics.cells.indptr) - np.diff(weights.indptr))
+    to_like = np.where(shared_topics.cells.data, to_headed, weights.data)
     return Terms(
-        weights=Csr(weights.indptr, weights.indices, weights.data.astype(np.float32), weights.columns),
-        forms=_aligned_forms(weights, _Block(snapshot.forms, snapshot.stems).shared().cells),
-        totals=np.sum([_row_sums(block.cells, block.cells.data) for block in (*blocks[:2], headings)], axis=0),
-        text_norms=np.sqrt(_row_sums(blocks[0].cells, blocks[0].cells.data ** 2)),
-        counts=weights.column_counts().astype(np.int32),
-        word_count=len(word_block.names),
-        topic_count=len(topics.names),
-        titles=_titles(labels, word_block.names),
-        heading_topics=_places(headings.names, topics.names) + np.int32(len(word_block.names)),
-        keys=tuple("" if name in snapshot.unlinked else name for name in names),
+        weights=Csr(cells.indptr, cells.indices, cells.data.astype(np.float32), cells.columns),
+        to_headed=_spread(is_topic, to_headed, cells.data).astype(np.float32),
+        headed=_spread(is_topic, shared_topics.cells.data, np.zeros(len(is_topic), dtype=bool)),
+        forms=_spread(~is_topic, _Block(snapshot.forms, snapshot.stems).shared().cells.data, -1 * ~is_topic),
+        totals=_row_sums(words.cells, words.cells.data) + _row_sums(weights, to_like) + alone,
+        text_norms=np.sqrt(_row_sums(words.cells, words.cells.data**2)),
+        counts=cells.column_counts().astype(np.int32),
+        word_count=len(shared_words.names),
+        titles=_titles(labels, shared_words.names),
+        keys=tuple("" if name in snapshot.unlinked else name for name in shared_topics.names),
         labels=labels,
         form_texts=snapshot.form_texts,
     )
@@ -132,7 +140,7 @@ def weigh(snapshot: "Snapshot", settings: RelatedSettings) -> Terms:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Block:
-    """Weighed cells of one kind of terms, with the names of the columns."""
+    """Cells of one kind of terms, with the names of the columns."""
 
     cells: Csr
     names: tuple[str, ...]
@@ -148,36 +156,43 @@ class _Block:
         return _Block(fewer, tuple(name for name, keep in zip(self.names, kept, strict=True) if keep))
 
 
-def _blocks(snapshot: "Snapshot", settings: RelatedSettings) -> list[_Block]:
-    """Return words, topics and headings, weighed."""
+def _weighed_words(snapshot: "Snapshot", settings: RelatedSettings) -> _Block:
     words = snapshot.words
-    weighed = Csr(words.indptr, words.indices, bm25(words, settings.k1, settings.b), words.columns)
-    topics = _topics(snapshot)
-    rarities = rarity(topics.cells.column_counts(), topics.cells.rows)
-    own_topics = _places(snapshot.heading_keys, topics.names)
-    # Squared, so that the heading of a long story does not drown what its parts share among themselves.
-    extra = settings.heading_weight * rarities[own_topics] ** 2
-    return [
-        _Block(weighed, snapshot.stems),
-        _Block(_filled(topics.cells, rarities), topics.names),
-        _Block(_filled(snapshot.headings, extra), snapshot.heading_keys),
-    ]
+    weights = bm25(words, settings.k1, settings.b)
+    return _Block(Csr(words.indptr, words.indices, weights, words.columns), snapshot.stems)
 
 
 def _topics(snapshot: "Snapshot") -> _Block:
-    """Return the topics of text and headings together, each once an event."""
+    """Return the topics of text and headings together, each once an event, True where it is a heading."""
     names = tuple(sorted({*snapshot.topic_ids, *snapshot.heading_keys}))
-    parts = ((snapshot.topics, snapshot.topic_ids), (snapshot.headings, snapshot.heading_keys))
+    parts = ((snapshot.headings, snapshot.heading_keys), (snapshot.topics, snapshot.topic_ids))
     columns = np.concatenate([_places(keys, names)[part.indices] for part, keys in parts])
-    rows = np.concatenate([part.row_numbers() for part, _ in parts])
-    cells = np.unique(rows.astype(np.int64) * max(len(names), 1) + columns)
+    rows = np.concatenate([part.row_numbers() for part, _ in parts]).astype(np.int64)
+    cells, first = np.unique(rows * max(len(names), 1) + columns, return_index=True)
     rows, columns = np.divmod(cells, max(len(names), 1))
-    return _Block(table(rows, columns, np.ones(len(cells)), (len(snapshot), len(names))), names)
+    is_heading = first < len(snapshot.headings.indices)
+    return _Block(table(rows, columns, is_heading, (len(snapshot), len(names))), names)
 
 
-def _filled(cells: Csr, weights: Floats) -> Csr:
-    """Return the table with the weight of its column in every cell."""
-    return Csr(cells.indptr, cells.indices, weights[cells.indices], cells.columns)
+def _worth(topics: _Block, settings: RelatedSettings) -> tuple[Csr, Floats]:
+    """Return what topics are worth to events that have them, and to events that have them as headings.
+
+    The weight of a heading is the square of its rarity, so that the heading of a long story does not drown what
+    parts of the story share among themselves.
+    """
+    cells = topics.cells
+    rarities = rarity(cells.column_counts(), cells.rows)[cells.indices]
+    full = settings.heading_weight * rarities**2
+    half = settings.half_heading * full
+    plain = rarities + np.where(cells.data, half, 0.0)
+    return Csr(cells.indptr, cells.indices, plain, cells.columns), rarities + np.where(cells.data, full, half)
+
+
+def _spread(places: Array, values: Array, elsewhere: Array) -> Array:
+    """Return an array with `values` at some places, in order, and the others from `elsewhere`."""
+    spread = np.array(elsewhere)
+    spread[places] = values
+    return spread
 
 
 def _row_sums(cells: Csr, values: Array) -> Floats:
@@ -191,13 +206,6 @@ def _places(names: tuple[str, ...], among: tuple[str, ...]) -> Ints:
     return np.array([place[name] for name in names], dtype=np.int32)
 
 
-def _aligned_forms(weights: Csr, forms: Csr) -> Ints:
-    """Return the form of every cell of `weights`, whose words stand in the order of `forms`; -1 elsewhere."""
-    aligned = np.full(len(weights.indices), -1, dtype=np.int32)
-    aligned[weights.indices < forms.columns] = forms.data
-    return aligned
-
-
 def _titles(labels: tuple[str, ...], stems: tuple[str, ...]) -> Csr:
     """Return which words stand in each label."""
     stemmer, place = Stemmer(), {stem: number for number, stem in enumerate(stems)}
@@ -208,7 +216,7 @@ def _titles(labels: tuple[str, ...], stems: tuple[str, ...]) -> Csr:
     return table(numbers, columns, np.ones(len(columns), dtype=np.int8), (len(rows), len(stems)))
 
 
-_ARRAYS = ("forms", "totals", "text_norms", "counts", "heading_topics")
+_ARRAYS = ("to_headed", "headed", "forms", "totals", "text_norms", "counts")
 _TEXTS = ("keys", "labels", "form_texts")
 
 
@@ -217,23 +225,35 @@ def pack_terms(terms: Terms) -> Arrays:
     packed = {name: getattr(terms, name) for name in _ARRAYS}
     for name in _TEXTS:
         packed |= pack_texts(name, getattr(terms, name))
-    sizes = np.array([terms.word_count, terms.topic_count])
-    return {"sizes": sizes, **packed, **pack_table("weights", terms.weights), **pack_table("titles", terms.titles)}
+    return {
+        "word_count": np.array(terms.word_count),
+        **packed,
+        **pack_table("weights", terms.weights),
+        **pack_table("titles", terms.titles),
+    }
 
 
 def unpack_terms(arrays: Mapping[str, Array]) -> Terms:
-    """Return the terms that `pack_terms` took apart."""
-    word_count, topic_count = arrays["sizes"].tolist()
+    """Return the terms that `pack_terms` took apart.
+
+    Raises
+    ------
+    ValueError
+        If the arrays do not fit each other.
+    """
+    weights = unpack_table("weights", arrays)
+    if {len(arrays[name]) for name in ("to_headed", "headed", "forms")} != {len(weights.data)}:
+        raise ValueError("The arrays of the terms do not fit each other.")
     return Terms(
-        weights=unpack_table("weights", arrays),
+        weights=weights,
         titles=unpack_table("titles", arrays),
-        word_count=word_count,
-        topic_count=topic_count,
+        word_count=int(arrays["word_count"]),
+        to_headed=arrays["to_headed"],
+        headed=arrays["headed"],
         forms=arrays["forms"],
         totals=arrays["totals"],
         text_norms=arrays["text_norms"],
         counts=arrays["counts"],
-        heading_topics=arrays["heading_topics"],
         keys=unpack_texts("keys", arrays),
         labels=unpack_texts("labels", arrays),
         form_texts=unpack_texts("form_texts", arrays),

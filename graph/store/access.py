@@ -25,7 +25,7 @@ def state(runner: Runner) -> Meta:
     """Return the state of a graph that must have one."""
     meta = read_meta(runner)
     if meta is None:
-        raise StoreDamagedError(f"the graph holds no Storytrail data; {WAY_OUT}")
+        raise StoreDamagedError(f"The graph holds no Storytrail data; {WAY_OUT}.")
     return meta
 
 
@@ -47,7 +47,7 @@ class Access:
         made, ours = (meta.schema, meta.engine), (SCHEMA_VERSION, self._unchecked.engine)
         if made != ours:
             raise StoreVersionError(
-                f"the graph has schema {made[0]} by {made[1]}, this version works with schema {ours[0]} by "
-                f"{ours[1]}; {WAY_OUT}"
+                f"The graph has schema {made[0]} by {made[1]}, this version works with schema {ours[0]} by "
+                f"{ours[1]}; {WAY_OUT}."
             )
         self._checked = True

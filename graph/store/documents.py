@@ -12,14 +12,14 @@ from graph.parse.identity import KnownEvent
 from graph.store.sqlite import Database
 
 _LAYOUT = """
-CREATE TABLE document (
+CREATE TABLE IF NOT EXISTS document (
   id TEXT PRIMARY KEY, digest TEXT NOT NULL, revision TEXT NOT NULL, origin TEXT NOT NULL, format TEXT NOT NULL,
   licence TEXT NOT NULL, content BLOB NOT NULL
 );
-CREATE TABLE ledger (
+CREATE TABLE IF NOT EXISTS ledger (
   number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, date TEXT NOT NULL, text TEXT NOT NULL, document TEXT NOT NULL
 );
-CREATE INDEX ledger_date ON ledger (date)
+CREATE INDEX IF NOT EXISTS ledger_date ON ledger (date)
 """
 _VERSION = 1
 _PAGE = 200
@@ -65,7 +65,7 @@ class DocumentArchive:
         """
         found = self._documents("WHERE id = ?", (document_id,))
         if not found:
-            raise NotFoundError(f"no document {document_id} is kept")
+            raise NotFoundError(f"No document {document_id!r} is kept.")
         return found[0]
 
     def ids(self) -> list[str]:

@@ -107,7 +107,7 @@ class EmbeddedBackend:
             try:
                 yield runner
                 if runner.failed:
-                    raise QueryError("a statement of the transaction failed, so that nothing of it is kept")
+                    raise QueryError("A statement of the transaction failed, so that nothing of it is kept.")
             except BaseException:
                 open_transaction.rollback()
                 raise
@@ -160,7 +160,8 @@ class EmbeddedBackend:
                 self._index_text()
         cypher, params = _search(text, limit, keep)
         # asking for positive scores only would cost a hundred times as much
-        return [(row["id"], row["score"]) for row in self._rows(source, cypher, params) if row["score"]]
+        hits = [(row["id"], row["score"]) for row in self._rows(source, cypher, params) if row["score"]]
+        return sorted(hits, key=lambda hit: (-hit[1], hit[0]))
 
     def publish(self) -> None:
         """Write the graph file, so that other processes see what was written.
@@ -223,14 +224,14 @@ class EmbeddedBackend:
 
     def _take_lease(self) -> None:
         if not self._may_write:
-            raise StoreError(f"the store {self._folder} was opened for reading")
+            raise StoreError(f"The store {self._folder} was opened for reading.")
         with self._translated():
             self._lease = _kglite().open(str(self._folder / LEASE_FILE), durable="off")
 
     def _load(self) -> None:
         self._stamp = self._stamped()
         if self._stamp is None:
-            raise StoreDamagedError(f"the store {self._folder} has lost its graph file; {WAY_OUT}")
+            raise StoreDamagedError(f"The store {self._folder} has lost its graph file; {WAY_OUT}.")
         with self._translated():
             self._graph = _kglite().load(str(self._path))
         self._graph.read_only(True)

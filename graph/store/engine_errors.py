@@ -43,34 +43,34 @@ def store_error(error: Exception, place: Path) -> StoreError:
 
 
 def _busy(holder: dict[str, Any], place: Path) -> str:
-    who = "this same process" if holder.get("self") else "another process"
+    who = "This same process" if holder.get("self") else "Another process"
     return (
         f"{who} (pid {holder.get('pid')}) is writing to the store {place} since {holder.get('since')}; "
-        "wait until it has ended"
+        "wait until it has ended."
     )
 
 
 def _unreadable(message: str, place: Path) -> StoreError:
     if _NEWER.search(message):
-        return StoreVersionError(f"the graph in {place} was written by another version of the engine; {WAY_OUT}")
-    return StoreDamagedError(f"the graph in {place} cannot be read ({message}); {WAY_OUT}")
+        return StoreVersionError(f"The graph in {place} was written by another version of the engine; {WAY_OUT}.")
+    return StoreDamagedError(f"The graph in {place} cannot be read ({message.rstrip('.')}); {WAY_OUT}.")
 
 
 def _unwritable(message: str, place: Path) -> StoreError:
     if _FULL.search(message):
         return StoreFullError(
-            f"no space is left for the store {place}; it is as it was last published; make room and try again"
+            f"No space is left for the store {place}; it is as it was last published; make room and try again."
         )
-    return StoreError(f"the store {place} cannot be read or written: {message}")
+    return StoreError(f"The store {place} cannot be read or written: {message}")
 
 
 def _refused(code: str, message: str) -> StoreError:
     if code in ("ConstraintViolation", "ConstraintCreation"):
         return ConstraintError(message)
     if code == "CypherTimeout":
-        return QueryTimeoutError("the query took longer than its limit; narrow its pattern or allow it more time")
+        return QueryTimeoutError("The query took longer than its limit; narrow its pattern or allow it more time.")
     if code == "ReadOnly":
-        return ReadOnlyError("the query would write; the console only reads")
+        return ReadOnlyError("The query would write; the console only reads.")
     if "max_work_units" in message:
-        return QueryError("the query needs too many intermediate rows; narrow its pattern or aggregate earlier")
+        return QueryError("The query needs too many intermediate rows; narrow its pattern or aggregate earlier.")
     return QueryError(message)

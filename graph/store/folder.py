@@ -86,13 +86,15 @@ def store_folder(url: str) -> Path:
     if url.startswith(_SCHEME):
         path = unquote(url.removeprefix(_SCHEME))
         if not path.startswith("/"):
-            raise InputError(f"{url} names no folder; write embedded:///absolute/path, or just the path")
+            raise InputError(f"{url} names no folder; write embedded:///absolute/path, or just the path.")
         return Path(path)
     scheme, mark, _ = url.partition("://")
     if mark:
-        raise InputError(f"{scheme}:// stores are not supported by this version; name a folder for an embedded store")
+        raise InputError(
+            f"Stores at {scheme}:// are not supported by this version; name a folder for an embedded store."
+        )
     if not url:
-        raise InputError("a store has no name; name a folder")
+        raise InputError("The store has no name; name a folder.")
     return Path(url).expanduser()
 
 
@@ -124,7 +126,7 @@ def open_store(url: str, *, create: bool = False, write: bool = False, fresh: bo
     there = any((folder / name).exists() for name in (GRAPH_FILE, DOCUMENTS_FILE, USER_FILE))
     if not there:
         if not create:
-            raise StoreMissingError(f"there is no store at {folder}; `storytrail load` or `storytrail demo` makes one")
+            raise StoreMissingError(f"There is no store at {folder}; `storytrail load` or `storytrail demo` makes one.")
         _make_folder(folder)
     store = OpenStore(url, folder, write=write or create, fresh=fresh or not there)
     if fresh or not there:
@@ -136,7 +138,7 @@ def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StoreError(f"the store {folder} cannot be made: {error.strerror}") from error
+        raise StoreError(f"The store {folder} cannot be made: {error.strerror}.") from error
 
 
 def _begin(store: OpenStore) -> None:

@@ -1,7 +1,8 @@
 """Columns of values as the data frames that the embedded engine loads natively."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -26,21 +27,28 @@ def frame(columns: Mapping[str, list[Any]]) -> "pd.DataFrame":
     UnicodeEncodeError
         If a text holds half a surrogate pair, for which the engine would put other characters without a word.
     """
+    import numpy as np
     import pandas as pd
 
     for values in columns.values():
-        "".join(_texts(values)).encode()
-    return pd.DataFrame(dict(columns), dtype=object)
+        _all_text(values).encode()
+    # element by element: a list of lists would be tried as a matrix first
+    arrays = {name: np.fromiter(values, dtype=object, count=len(values)) for name, values in columns.items()}
+    return pd.DataFrame(arrays)
 
 
-def _texts(values: list[Any]) -> Iterator[str]:
-    for value in values:
-        if isinstance(value, str):
-            yield value
-        elif isinstance(value, list):
-            yield from (item for item in value if isinstance(item, str))
-        elif value is not None:
-            return
+def _all_text(values: list[Any]) -> str:
+    """Return the texts of a column, or of the lists in it, as one."""
+    first = _first(values)
+    if isinstance(first, str):
+        return "".join(filter(None, values))
+    if isinstance(first, list) and isinstance(_first(chain.from_iterable(values)), str):
+        return "".join(map("".join, values))
+    return ""
+
+
+def _first(values: Iterable[Any]) -> Any:
+    return next((value for value in values if value is not None), None)
 
 
 def column_types(columns: Mapping[str, list[Any]]) -> dict[str, str]:
@@ -48,7 +56,7 @@ def column_types(columns: Mapping[str, list[Any]]) -> dict[str, str]:
 
     Left to guess, the engine would take whole days for dates and integers with gaps for floats.
     """
-    firsts = {name: next((value for value in values if value is not None), None) for name, values in columns.items()}
+    firsts = {name: _first(values) for name, values in columns.items()}
     return {name: _type(value) for name, value in firsts.items() if value is not None}
 
 
@@ -56,4 +64,4 @@ def _type(value: Any) -> str:
     for types, name in _TYPES:
         if isinstance(value, types):
             return name
-    raise TypeError(f"a graph cannot hold {type(value).__name__} values: {value!r:.60}")
+    raise TypeError(f"A graph cannot hold {type(value).__name__} values: {value!r:.60}.")

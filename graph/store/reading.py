@@ -70,7 +70,7 @@ class Reading(Access):
         """
         found = rows(self._backend, "document", id=document_id)
         if not found:
-            raise NotFoundError(f"no document {document_id} is loaded")
+            raise NotFoundError(f"No document {document_id!r} is loaded.")
         return DocumentRecord(**found[0])
 
     def document_events(self, document_id: str) -> list[Event]:
@@ -88,7 +88,7 @@ class Reading(Access):
         """
         found = read_events(self._backend, [event_id])
         if not found:
-            raise NotFoundError(f"no event has the id {event_id}")
+            raise NotFoundError(f"No event has the id {event_id!r}.")
         return found[0]
 
     def events(self, ids: Sequence[str]) -> list[Event]:

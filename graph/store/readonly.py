@@ -98,21 +98,21 @@ def _tokens(cypher: str) -> Iterator[_Token]:
         kind = match.lastgroup or ""
         token = _Token(kind, match[0])
         if kind == "sign" and (match[0] in "'\"`\\" or unicodedata.category(match[0][0]) in ("Cc", "Cf")):
-            raise ReadOnlyError(f"the query has a stray character {match[0]!a} outside of a string")
+            raise ReadOnlyError(f"The query has a stray character {match[0]!a} outside of a string.")
         if kind in ("string", "quoted") and _ESCAPED.search(match[0]):
-            raise ReadOnlyError("the query escapes a quotation mark by its number; write the mark itself")
+            raise ReadOnlyError("The query escapes a quotation mark by its number; write the mark itself.")
         yield token
 
 
 def _check_shape(tokens: Sequence[_Token]) -> None:
     if not tokens:
-        raise ReadOnlyError(f"the query is empty; it may use {READING}")
+        raise ReadOnlyError(f"The query is empty; it may use {READING}.")
     if any(token.text == ";" for token in tokens):
-        raise ReadOnlyError("the query holds several statements; ask one at a time")
+        raise ReadOnlyError("The query holds several statements; ask one at a time.")
     if tokens[0].word not in _FIRST_WORDS:
-        raise ReadOnlyError(f"a query cannot begin with {tokens[0].text}; it may use {READING}")
+        raise ReadOnlyError(f"A query cannot begin with {tokens[0].text}; it may use {READING}.")
     if [token.word for token in tokens[-2:]] == ["FORMAT", "CSV"]:
-        raise ReadOnlyError("a query cannot end with FORMAT CSV; ask for another output format instead")
+        raise ReadOnlyError("A query cannot end with FORMAT CSV; ask for another output format instead.")
 
 
 def _check_token(tokens: Sequence[_Token], index: int) -> None:
@@ -121,7 +121,7 @@ def _check_token(tokens: Sequence[_Token], index: int) -> None:
         _check_call(tokens, index + 1)
     elif token.word in _REFUSED_WORDS and not _is_name(tokens, index):
         raise ReadOnlyError(
-            f"a query cannot {token.text}; it may use {READING}; a name that is such a word stands in backticks"
+            f"A query cannot {token.text}; it may use {READING}; a name that is such a word stands in backticks."
         )
     elif token.text == "(":
         _check_function(tokens, index)
@@ -151,7 +151,7 @@ def _check_call(tokens: Sequence[_Token], index: int) -> None:
         if tokens[index - 1].kind != "sign" and _at(tokens, index).text != ".":
             break
     if name not in _PROCEDURES:
-        raise ReadOnlyError(f"a query cannot call {name or _at(tokens, index).text}; it may use {READING}")
+        raise ReadOnlyError(f"A query cannot call {name or _at(tokens, index).text}; it may use {READING}.")
 
 
 def _check_function(tokens: Sequence[_Token], index: int) -> None:
@@ -165,7 +165,7 @@ def _check_function(tokens: Sequence[_Token], index: int) -> None:
         index -= 2
     name = ".".join(reversed(path))
     if len(path) > 1 and path[-1].lower() not in _NAMESPACES and name not in _PROCEDURES:
-        raise ReadOnlyError(f"a query cannot call {name}; it may use functions without a dot in their name")
+        raise ReadOnlyError(f"A query cannot call {name}; it may use functions without a dot in their name.")
 
 
 def _without_comments(parts: Sequence[_Token]) -> str:

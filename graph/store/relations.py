@@ -6,8 +6,10 @@ from graph.errors import InputError
 from graph.model import Reason, Relation
 from graph.store.access import Access, rows
 from graph.store.base import EdgeTable, Row
+from graph.store.garbage import collector_paused
 from graph.store.reading import date_windows
 from graph.store.state import mark
+from graph.store.statements import statement
 
 _SIGNS = {"both": 0, "before": -1, "after": 1}
 # relations of one window of events are ten times as many
@@ -62,7 +64,7 @@ class Relations(Access):
             If `when` is none of the three.
         """
         if when not in _SIGNS:
-            raise InputError(f"related events are both, before or after an event, not {when}")
+            raise InputError(f"Related events are both, before or after an event, not {when!r}.")
         found = rows(self._backend, "related", id=event_id, sign=_SIGNS[when], count=limit)
         return [_relation(row) for row in found]
 
@@ -86,11 +88,14 @@ class Relations(Access):
             Revision of the graph they were computed from.
         """
         known = {row["id"] for row in rows(self._backend, "all_event_ids")}
-        table = relation_table(r for r in relations if r.source in known and r.target in known)
+        with collector_paused():
+            table = relation_table(r for r in relations if r.source in known and r.target in known)
         with self._backend.transaction() as runner:
             state = mark(runner, "related", stale=True)
-            rows(runner, "delete_relations")
-        self._backend.add_edges(table)
+        # not in the transaction: the embedded engine would copy every list it drops
+        self._backend.run(statement("delete_relations").text, write=True)
+        with collector_paused():
+            self._backend.add_edges(table)
         if state.revision == revision:
             with self._backend.transaction() as runner:
                 mark(runner, "related", stale=False)

@@ -69,7 +69,7 @@ class Replacement:
         """Refuse ids that belong to events of documents which stay as they are."""
         for row in rows(self._runner, "owners", ids=ids):
             if row["document"] not in self._documents:
-                raise ConstraintError(f"the event id {row['id']} belongs to the document {row['document']} already")
+                raise ConstraintError(f"The event id {row['id']} belongs to the document {row['document']} already.")
 
     def run(self, loaded_at: dt.datetime) -> Touched:
         """Write the change and return what it touched.

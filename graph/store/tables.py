@@ -121,4 +121,4 @@ def refuse_double(kind: str, ids: Iterable[str]) -> None:
     """Raise ConstraintError if an id stands twice."""
     for identity, count in Counter(ids).most_common(1):
         if count > 1:
-            raise ConstraintError(f"the {kind} id {identity} is given {count} times; ids are unique in a store")
+            raise ConstraintError(f"The {kind} id {identity} is given {count} times; ids are unique in a store.")

@@ -8,7 +8,10 @@ from graph.results import CoTopic
 from graph.store.access import Access, rows
 from graph.store.base import Row
 from graph.store.names import search_keys
-from graph.store.reading import PAGE, read_events
+from graph.store.reading import read_events
+
+# each page looks at all topics for those that come next
+_PAGE = 10_000
 
 
 def _topic(row: Row) -> Topic:
@@ -29,7 +32,7 @@ class Topics(Access):
         """
         found = rows(self._backend, "topic", id=topic_id)
         if not found:
-            raise NotFoundError(f"no topic has the id {topic_id}")
+            raise NotFoundError(f"No topic has the id {topic_id!r}.")
         return _topic(found[0])
 
     def topics_by_title(self, text: str, limit: int = 10) -> list[Topic]:
@@ -67,6 +70,6 @@ class Topics(Access):
         """Stream all topics by id, without dates."""
         after = ""
         with self._backend.reading() as runner:
-            while found := rows(runner, "topics", after=after, count=PAGE):
+            while found := rows(runner, "topics", after=after, count=_PAGE):
                 yield from map(_topic, found)
                 after = found[-1]["id"]

@@ -12,8 +12,8 @@ FORMAT = "storytrail-user"
 FORMAT_VERSION = 1
 KINDS = ("chain", "note")
 _LAYOUT = """
-CREATE TABLE muted (id TEXT PRIMARY KEY, label TEXT NOT NULL);
-CREATE TABLE kept (kind TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (kind, name))
+CREATE TABLE IF NOT EXISTS muted (id TEXT PRIMARY KEY, label TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS kept (kind TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (kind, name))
 """
 _VERSION = 1
 
@@ -57,7 +57,7 @@ class UserData:
         """
         found = self._database.rows("SELECT value FROM kept WHERE kind = ? AND name = ?", (kind, name))
         if not found:
-            raise NotFoundError(f"no {kind} is saved under the name {name}")
+            raise NotFoundError(f"No {kind} is saved under the name {name!r}.")
         value: Json = json.loads(found[0][0])
         return value
 
@@ -129,17 +129,17 @@ class UserData:
 def _checked(data: Any) -> tuple[list[Ref], list[tuple[str, str, Json]]]:
     """Return muted topics and kept values of an export, after looking at every part of it."""
     if not isinstance(data, dict) or data.get("format") != FORMAT:
-        raise InputError("this is no export of user data; make one with `storytrail user export`")
+        raise InputError("This is no export of user data; make one with `storytrail user export`.")
     if data.get("version") != FORMAT_VERSION:
-        raise InputError(f"user data of version {data.get('version')} cannot be read, only {FORMAT_VERSION}")
+        raise InputError(f"User data of version {data.get('version')} cannot be read, only {FORMAT_VERSION}.")
     muted = data.get("muted", [])
     if not isinstance(muted, list) or not all(_is_topic(topic) for topic in muted):
-        raise InputError("the list of muted topics cannot be read; each has an id and a label")
+        raise InputError("The list of muted topics cannot be read; each has an id and a label.")
     kept = []
     for kind in KINDS:
         values = data.get(kind, {})
         if not isinstance(values, dict) or not all(isinstance(value, dict) for value in values.values()):
-            raise InputError(f"the {kind}s cannot be read; each has a name and a JSON object")
+            raise InputError(f"The {kind}s cannot be read; each has a name and a JSON object.")
         kept += [(kind, str(name), value) for name, value in values.items()]
     return [Ref(topic["id"], topic["label"]) for topic in muted], kept
 

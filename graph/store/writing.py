@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from graph.errors import ConstraintError, NotFoundError
 from graph.model import Document, Event
 from graph.store.access import Access, read_meta, rows, state
+from graph.store.garbage import collector_paused
 from graph.store.records import Touched
 from graph.store.replacing import Changes, Replacement
 from graph.store.state import changed, first_meta, meta_table, record_change, set_meta
@@ -42,13 +43,17 @@ class Writing(Access):
             If the graph holds documents already, or an id stands twice. Nothing is loaded then.
         """
         if rows(self._backend, "counts")[0]["documents"]:
-            raise ConstraintError("a first load needs an empty graph")
-        tables = ArchiveTables(list(archive), _now())
+            raise ConstraintError("A first load needs an empty graph.")
+        with collector_paused():
+            return self._load_tables(ArchiveTables(list(archive), _now()))
+
+    def _load_tables(self, tables: ArchiveTables) -> Touched:
         dates = [event.date for event in tables.events]
         meta = changed(state(self._backend), min(dates, default=None), max(dates, default=None))
         nodes = [*tables.nodes(), meta_table(meta)]
         self._backend.bulk_load(statements("schema"), nodes, tables.edges())
-        return Touched(added=tuple(event.id for event in tables.events), topics=tables.topics, sources=tables.sources)
+        added = tuple(event.id for event in tables.events)
+        return Touched(added=added, topics=tables.topics, sources=tables.sources)
 
     def replace_documents(self, changes: Changes, removed: Iterable[str] = ()) -> Touched:
         """Bring documents to a new state in one transaction: all of it is written, or nothing.
@@ -86,7 +91,7 @@ class Writing(Access):
             If it is not loaded.
         """
         if not rows(self._backend, "document", id=document_id):
-            raise NotFoundError(f"no document {document_id} is loaded")
+            raise NotFoundError(f"No document {document_id!r} is loaded.")
         return self.replace_documents([], [document_id])
 
     def publish(self) -> None:

@@ -1,9 +1,10 @@
-"""Synthetic archives with the proportions of the full record: topics used once in their majority, a few in thousands."""
+"""Synthetic archives with the proportions of the full record: most topics used once, a few in thousands."""
 
 import datetime as dt
 import hashlib
 import random
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import accumulate
 
 from graph.model import Citation, Document, Event, Heading, Mention, Ref, Source
@@ -14,6 +15,7 @@ SYLLABLES = ("ka", "lo", "mi", "ren", "tos", "ve", "shu", "dar", "gel", "pin", "
 CATEGORIES = ("Armed conflicts", "Disasters", "Law and crime", "Politics and elections", "Sports", "Economy")
 
 
+@cache
 def word(number: int) -> str:
     """Return a made-up word for a number; different numbers give different words."""
     parts = []

@@ -180,6 +180,19 @@ class ReadingContract:
         assert [event.id for event, _ in store.search_events("volcano")] == [f"{DAY}/lavrov"]
         assert store.search_events("bombing") == []
 
+    def test_search_sees_thousands_of_changes_and_removals(self, store: GraphStore) -> None:
+        many = [event(f"e{n}", f"Old words number {n}.", position=n) for n in range(3000)]
+        store.load_first([day(DAY, *many)])
+        store.replace_document(*day(DAY, *(event(f"e{n}", f"New words number {n}.", position=n) for n in range(1500))))
+        assert store.search_events("old") == []
+        assert len(store.search_events("new", limit=5000)) == 1500
+        assert [event.id for event, _ in store.search_events("1499")] == [f"{DAY}/e1499"]
+        assert store.search_events("2999") == []
+        store.remove_document(f"portal/{DAY}")
+        assert store.search_events("new") == []
+        store.replace_document(*day(DAY, event("again", "New again.")))
+        assert len(store.search_events("new")) == 1
+
     # --- streams
 
     def test_outlines_are_the_events_in_order_of_date_and_id(self, store: GraphStore) -> None:

@@ -41,7 +41,7 @@ def test_addresses(tmp_path: Path) -> None:
     for bad in ("neo4j://host", "bolt://host:7687", "https://example.org", "embedded://host", ""):
         with pytest.raises(InputError):
             store_folder(bad)
-    with pytest.raises(InputError, match="neo4j:// stores are not supported by this version"):
+    with pytest.raises(InputError, match="Stores at neo4j:// are not supported by this version"):
         open_store("neo4j://host", create=True)
 
 

@@ -16,8 +16,9 @@ def test_each_file_states_what_it_does_and_uses_what_it_takes(name: str) -> None
     found = statement(name)
     assert found.title
     assert set(re.findall(r"\$(\w+)", found.text)) == set(found.parameters)
-    returned = re.findall(r"^RETURN (.*?)(?:^ORDER BY|\Z)", found.text, re.MULTILINE | re.DOTALL)
-    written = {part.split(" AS ")[-1].strip() for part in ("" if not returned else returned[-1]).split(",")} - {""}
+    tail = found.text.rpartition("\nRETURN ")[2] if found.columns else ""
+    parts = re.sub(r"\([^()]*\)", "", tail.partition("\nORDER BY")[0]).split(",")
+    written = {part.split(" AS ")[-1].strip() for part in parts} - {""}
     assert written == set(found.columns)
 
 

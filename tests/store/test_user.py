@@ -49,7 +49,7 @@ def test_values_are_kept_by_kind_and_name(user: UserData) -> None:
     assert user.values("chain") == {}
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(muted=st.dictionaries(TEXT, TEXT, max_size=3), chains=st.dictionaries(TEXT, VALUES, max_size=3))
 def test_an_export_comes_in_whole_and_only_once(
     tmp_path_factory: pytest.TempPathFactory, muted: dict[str, str], chains: dict[str, Any]

@@ -3,4 +3,4 @@
 // columns: id, score
 MATCH (e:Event)
 RETURN e.id AS id, text_bm25(e, 'text', $text) AS score
-ORDER BY score DESC, id LIMIT $count
+ORDER BY score DESC LIMIT $count

@@ -7,4 +7,4 @@ WHERE ($first IS NULL OR e.date >= $first) AND ($last IS NULL OR e.date <= $last
   AND ($domain IS NULL OR EXISTS { (e)-[:CITES]->(:Source {domain: $domain}) })
 WITH DISTINCT e
 RETURN e.id AS id, text_bm25(e, 'text', $text) AS score
-ORDER BY score DESC, id LIMIT $count
+ORDER BY score DESC LIMIT $count
