@@ -3,6 +3,8 @@
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
+from typing import TypeVar
 
 from graph.errors import NotFoundError
 from graph.ingest.files import day_of_document, page_url
@@ -14,10 +16,19 @@ from graph.store.folder import OpenStore
 from graph.store.records import Touched
 
 Progress = Callable[[str, int, int], None]
+T = TypeVar("T")
 Loaded = tuple[Document, Sequence[Event]]
 
+BATCH = 50
 PUBLISH_EVERY_S = 60.0
 REFUSED_CODES = frozenset({"unreadable-file", "cut-page"})
+
+
+def batched(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Cut a stream into lists of at most `size` items."""
+    stream = iter(items)
+    while batch := list(islice(stream, size)):
+        yield batch
 
 
 def silent(step: str, done: int, total: int) -> None:
@@ -76,8 +87,8 @@ def load_documents(
 ) -> LoadReport:
     """Load documents into a store; those it already holds unchanged are left alone.
 
-    An empty graph is loaded in one native bulk load, otherwise each document replaces its former events in a
-    transaction of its own. A page that was cut off is refused, so that it cannot replace a whole one.
+    An empty graph is loaded in one native bulk load, otherwise documents replace their former events, some
+    dozens in a transaction. A page that was cut off is refused, so that it cannot replace a whole one.
 
     Parameters
     ----------
@@ -98,7 +109,7 @@ def load_documents(
     tally = _Tally()
     loaded = _parsed(store, _changed(store, _counted(items, total, progress), tally), tally)
     if store.graph.counts().documents:
-        _replace_each(store, loaded, tally)
+        _replace(store, loaded, tally)
     else:
         _load_first(store, loaded, tally, progress)
     return tally.report()
@@ -161,17 +172,15 @@ def _load_first(store: OpenStore, loaded: Iterable[Loaded], tally: _Tally, progr
         store.graph.publish()
 
 
-def _replace_each(store: OpenStore, loaded: Iterable[Loaded], tally: _Tally) -> None:
+def _replace(store: OpenStore, loaded: Iterable[Loaded], tally: _Tally) -> None:
+    """Replace documents, a batch in one transaction, and publish now and then."""
     published = time.monotonic()
-    changed = False
-    for document, events in loaded:
-        tally.touch(store.graph.replace_document(document, events))
-        changed = True
+    for batch in batched(loaded, BATCH):
+        tally.touch(store.graph.replace_documents(batch))
         if time.monotonic() - published > PUBLISH_EVERY_S:
             store.graph.publish()
             published = time.monotonic()
-    if changed:
-        store.graph.publish()
+    store.graph.publish()
 
 
 def rebuild_graph(store: OpenStore, *, progress: Progress = silent) -> LoadReport:
@@ -218,12 +227,14 @@ def unload_documents(
     """
     tally = _Tally()
     doomed = _matching(store, document, origin)
-    for done, name in enumerate(doomed, 1):
-        tally.touch(store.graph.remove_document(name))
-        store.documents.remove(name)
-        progress("Taking documents out", done, len(doomed))
-    tally.documents = len(doomed)
+    for batch in batched(doomed, BATCH):
+        tally.touch(store.graph.replace_documents([], removed=batch))
+        tally.documents += len(batch)
+        progress("Taking documents out", tally.documents, len(doomed))
     store.graph.publish()
+    with store.documents.transaction():  # last, so that what is in the graph is always in the archive
+        for name in doomed:
+            store.documents.remove(name)
     return tally.report()
 
 
