@@ -27,14 +27,11 @@ def frame(columns: Mapping[str, list[Any]]) -> "pd.DataFrame":
     UnicodeEncodeError
         If a text holds half a surrogate pair, for which the engine would put other characters without a word.
     """
-    import numpy as np
     import pandas as pd
 
     for values in columns.values():
         _all_text(values).encode()
-    # element by element: a list of lists would be tried as a matrix first
-    arrays = {name: np.fromiter(values, dtype=object, count=len(values)) for name, values in columns.items()}
-    return pd.DataFrame(arrays)
+    return pd.DataFrame(dict(columns), dtype=object)
 
 
 def _all_text(values: list[Any]) -> str:
