@@ -5,15 +5,17 @@ import threading
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self, get_args
 
 from graph import settings, upkeep
+from graph.checks import as_date, as_limit, as_span, as_text
 from graph.errors import InputError, NotFoundError, StoreEmptyError
 from graph.index_cache import IndexCache
-from graph.ingest.files import RawFile, find_files
+from graph.ingest.files import LoadRequest, RawFile
 from graph.ingest.load import Progress, silent
 from graph.model import Event, Json, Ref
-from graph.naming import as_date, find_event, find_topic
+from graph.naming import find_event, find_topic
+from graph.parse.sources import source as parsed_source
 from graph.parse.topics import normal_form
 from graph.relating import Request, When, answer
 from graph.results import (
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 Day = dt.date | str
 Kind = Literal["all", "events", "topics"]
 PARTNERS = 10
+LONGEST_S = 86_400
 
 
 class EventGraph:
@@ -113,19 +116,20 @@ class EventGraph:
 
     def load(
         self,
-        paths: Iterable[str | Path],
+        paths: str | Path | Iterable[str | Path],
         *,
         format: str = "auto",  # noqa: A002 - the interface's word
         first: Day | None = None,
         last: Day | None = None,
         refresh: bool = True,
+        recheck: bool = False,
         progress: Progress = silent,
     ) -> LoadReport:
         """Load pages; unchanged ones cost nothing, a changed one replaces its events.
 
         Parameters
         ----------
-        paths : iterable of str or Path
+        paths : str, Path or iterable of them
             Files and folders; ``-`` is standard input.
         format : str
             ``auto`` or ``portal``.
@@ -133,6 +137,8 @@ class EventGraph:
             Days outside are left out.
         refresh : bool
             Bring related events up to date afterwards.
+        recheck : bool
+            Report the issues of unchanged pages too.
         progress : callable
             Called as ``progress(step, done, total)``; `total` is 0 when unknown.
 
@@ -148,31 +154,20 @@ class EventGraph:
         StoreBusyError, StoreFullError
             If the store cannot be written; what it held stays.
         """
-        return self._load(find_files(paths), format, first, last, refresh, progress)
+        request = LoadRequest.of(paths, format, first, last)
+        return self._load(request, refresh=refresh, recheck=recheck, progress=progress)
 
     def load_sample(self, *, progress: Progress = silent) -> LoadReport:
         """Load the bundled sample into this store and analyse it."""
         from graph.sample import SAMPLE_ORIGIN, sample_folder
 
         pages = sorted(sample_folder().glob("*.txt"))
-        files = [RawFile(f"{SAMPLE_ORIGIN}/{page.name}", page) for page in pages]
-        return self._load(files, "portal", None, None, True, progress)
+        request = LoadRequest([RawFile(f"{SAMPLE_ORIGIN}/{page.name}", page) for page in pages], "portal")
+        return self._load(request, refresh=True, recheck=False, progress=progress)
 
-    def _load(
-        self,
-        files: list[RawFile],
-        format: str,  # noqa: A002
-        first: Day | None,
-        last: Day | None,
-        refresh: bool,
-        progress: Progress,
-    ) -> LoadReport:
-        days = [as_date(day) if day is not None else None for day in (first, last)]
+    def _load(self, request: LoadRequest, *, refresh: bool, recheck: bool, progress: Progress) -> LoadReport:
         with self._writing:
-            report = upkeep.load(self.url, files, format=format, first=days[0], last=days[1], progress=progress)
-        if refresh:
-            self.refresh(progress=progress)
-        return report
+            return upkeep.load(self.url, request, self._index, refresh=refresh, recheck=recheck, progress=progress)
 
     def refresh(self, *, full: bool = False, progress: Progress = silent) -> RefreshReport:
         """Bring the stored related events up to date with the loaded data.
@@ -189,10 +184,10 @@ class EventGraph:
         RefreshReport
             What was refreshed, how many relations the graph now has, and the time it took.
         """
-        if not (full or self._store.graph.meta().stale):
+        if not (full or upkeep.stale(self._store.graph.meta())):
             return RefreshReport((), self._store.graph.counts().related, 0.0)
         with self._writing:
-            return upkeep.refresh(self.url, self._index, progress=progress)
+            return upkeep.refresh(self.url, self._index, full=full, progress=progress)
 
     def unload(
         self, document: str | None = None, *, origin: str | None = None, progress: Progress = silent
@@ -209,9 +204,7 @@ class EventGraph:
         if (document is None) == (origin is None):
             raise InputError("Name one document, or an origin with --origin; not both and not neither.")
         with self._writing:
-            report = upkeep.unload(self.url, document, origin, progress=progress)
-        self.refresh(progress=progress)
-        return report
+            return upkeep.unload(self.url, document, origin, self._index, progress=progress)
 
     # -- asking ---------------------------------------------------------------------------------------------
 
@@ -230,7 +223,7 @@ class EventGraph:
             clusters=counts.clusters,
             first=meta.first,
             last=meta.last,
-            stale=meta.stale,
+            stale=upkeep.stale(meta),
         )
 
     def event(self, event: Event | str) -> EventView:
@@ -258,7 +251,7 @@ class EventGraph:
         muted = self._muted_ids()
         partners = graph.co_occurring(found.id, PARTNERS + len(muted))
         shown = [partner for partner in partners if partner.id not in muted][:PARTNERS]
-        return TopicView(found, graph.topic_events(found.id, limit), shown, found.id in muted)
+        return TopicView(found, graph.topic_events(found.id, as_limit(limit)), shown, found.id in muted)
 
     def day(self, date: Day) -> DayView:
         """Return the events of a day, and the nearest days with events before and after it."""
@@ -268,7 +261,7 @@ class EventGraph:
 
     def days(self, *, limit: int = 7, before: Day | None = None) -> list[DayView]:
         """Return the latest days that have events, newest first, at most `limit`, all before `before`."""
-        dates = self._require().days(limit, as_date(before) if before is not None else None)
+        dates = self._require().days(as_limit(limit), as_date(before) if before is not None else None)
         return [self.day(date) for date, _ in dates]
 
     def search(
@@ -303,25 +296,22 @@ class EventGraph:
         SearchResult
             Hits; muted topics are left out of the topics, and named.
         """
-        graph = self._require()
+        graph, asked, limit = self._require(), as_text(text, "A search"), as_limit(limit)
+        start, end = as_span(first, last)
+        if kind not in get_args(Kind):
+            raise InputError(f"{kind!r} is no kind of hit; use {', '.join(get_args(Kind))}.")
         muted = self.muted()
-        hidden = {ref.id for ref in muted}
-        events = (
-            graph.search_events(
-                text,
-                first=as_date(first) if first is not None else None,
-                last=as_date(last) if last is not None else None,
-                topic=find_topic(graph, topic).id if topic else None,
-                category=category,
-                source=source,
-                limit=limit,
+        events = topics = []
+        if kind != "topics":
+            chosen = find_topic(graph, topic).id if topic else None
+            found = parsed_source(f"https://{source}").domain if source else None
+            events = graph.search_events(
+                asked, first=start, last=end, topic=chosen, category=category, source=found, limit=limit
             )
-            if kind != "topics"
-            else []
-        )
-        topics = graph.topics_by_title(text, limit + len(hidden)) if kind != "events" else []
-        shown = [hit for hit in topics if hit.id not in hidden][:limit]
-        return SearchResult(events, shown, tuple(ref.label for ref in muted))
+        if kind != "events" and not (category or source):  # a topic has neither
+            hits = graph.topics_by_title(asked, limit + len(muted))
+            topics = [hit for hit in hits if hit.id not in {ref.id for ref in muted}][:limit]
+        return SearchResult(events, topics, tuple(ref.label for ref in muted))
 
     def related(
         self,
@@ -329,7 +319,7 @@ class EventGraph:
         *,
         limit: int = 10,
         when: When = "both",
-        mute: Collection[str] = (),
+        mute: str | Collection[str] = (),
         far: int = 0,
     ) -> RelatedEvents:
         """Return events related to one event, strongest first, each with its reasons.
@@ -342,7 +332,7 @@ class EventGraph:
             Length of the list of other days, and of that of the same day.
         when : {"both", "before", "after"}
             Which other days.
-        mute : collection of str
+        mute : str or collection of str
             Topics that do not count, besides those muted for good.
         far : int
             Only events more than so many days away.
@@ -352,9 +342,9 @@ class EventGraph:
         RelatedEvents
             Ranked entries with reasons whose weights add up to the score.
         """
-        graph = self._require()
+        graph, names = self._require(), [mute] if isinstance(mute, str) else mute
         muted = {ref.id: ref for ref in self.muted()}
-        muted |= {topic.id: Ref(topic.id, topic.label) for topic in (find_topic(graph, name) for name in mute)}
+        muted |= {topic.id: Ref(topic.id, topic.label) for topic in (find_topic(graph, name) for name in names)}
         request = Request(limit, when, tuple(muted.values()), far)
         return answer(graph, self._index.get(graph), self._find(event), request)
 
@@ -367,9 +357,10 @@ class EventGraph:
         timeout_s: float = 30.0,
     ) -> QueryResult:
         """Run a read-only Cypher query and return its rows; see `query` for a table."""
-        if limit < 1 or timeout_s <= 0:
-            raise InputError(f"The limit and the timeout must be positive; got {limit} and {timeout_s}.")
-        return self._store.graph.query(cypher, params, limit=limit, timeout_s=timeout_s)
+        if not 0 < timeout_s <= LONGEST_S:
+            raise InputError(f"A time limit must be above 0 and at most {LONGEST_S:,} seconds; got {timeout_s}.")
+        asked = as_text(cypher, "A query")
+        return self._store.graph.query(asked, params, limit=as_limit(limit), timeout_s=timeout_s)
 
     def query(
         self,

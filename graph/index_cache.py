@@ -1,12 +1,17 @@
 """The index of related events beside the store: computed once for a data revision, kept as one file, shared."""
 
+import hashlib
 import os
 import threading
-import warnings
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import asdict
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zipfile import BadZipFile
 
+from graph.analysis.settings import RelatedSettings
 from graph.errors import InputError
 from graph.store.graph_store import GraphStore
 
@@ -14,6 +19,15 @@ if TYPE_CHECKING:
     from graph.analysis.related import RelatedIndex
 
 Step = Callable[[str, int, int], None]
+METHOD = 1
+"""Version of the way events are related; a change of it makes stored relations stale."""
+
+
+@cache
+def fingerprint() -> str:
+    """Name the method and its settings in a few characters."""
+    settings = repr((METHOD, sorted(asdict(RelatedSettings()).items())))
+    return hashlib.sha256(settings.encode()).hexdigest()[:12]
 
 
 class IndexCache:
@@ -22,7 +36,7 @@ class IndexCache:
     Parameters
     ----------
     folder : Path
-        Where the file ``related-<revision>.npz`` lives. A folder that cannot be written costs time only.
+        Where the file ``related-<revision>-<fingerprint>.npz`` lives. A folder that cannot be written costs time only.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -45,20 +59,20 @@ class IndexCache:
             self._drop()
 
     def _path(self, revision: int) -> Path:
-        return self._folder / f"related-{revision}.npz"
+        return self._folder / f"related-{revision}-{fingerprint()}.npz"
 
     def _load(self, revision: int) -> "RelatedIndex | None":
         path = self._path(revision)
-        if not path.exists():
+        if not path.is_file():
             return None
         import numpy as np
 
         from graph.analysis.related import RelatedIndex
 
         try:
-            with np.load(path, allow_pickle=False) as arrays:
+            with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
                 return RelatedIndex.from_arrays(arrays)
-        except (InputError, OSError, ValueError, KeyError):
+        except (InputError, OSError, ValueError, KeyError, EOFError, BadZipFile):
             return None  # a damaged or older file is made again
 
     def _build(self, graph: GraphStore, revision: int, progress: Step | None) -> "RelatedIndex":
@@ -69,10 +83,12 @@ class IndexCache:
             progress("Reading the archive", 0, 0)
         snapshot = Snapshot.from_outlines(graph.outlines(), graph.topic_labels(), revision)
         index = RelatedIndex.build(snapshot)
-        self._save(index)
+        if graph.meta().revision == revision:  # else another process published while we read
+            self._save(index)
         return index
 
     def _save(self, index: "RelatedIndex") -> None:
+        """Keep the index; a store that cannot be written, or a full disk, is no reason not to answer."""
         import numpy as np
 
         path = self._path(index.revision)
@@ -83,10 +99,9 @@ class IndexCache:
                 np.savez(file, **index.to_arrays())  # type: ignore[arg-type]
             draft.replace(path)
             self._drop(keep=path)
-        except OSError as error:
-            # a store that cannot be written, or a full disk, is no reason not to answer
-            draft.unlink(missing_ok=True)
-            warnings.warn(f"the index could not be kept in {self._folder}: {error.strerror}", stacklevel=2)
+        except OSError:
+            with suppress(OSError):
+                draft.unlink(missing_ok=True)
 
     def _drop(self, keep: Path | None = None) -> None:
         for path in self._folder.glob("related-*.npz"):

@@ -1,9 +1,9 @@
 """From what a person typed to the one event or topic that is meant, or a list of those it could be."""
 
-import datetime as dt
 import re
 from collections.abc import Sequence
 
+from graph.checks import as_text
 from graph.errors import AmbiguousError, InputError, NotFoundError
 from graph.model import Event, Topic
 from graph.parse.topics import normal_form
@@ -11,7 +11,7 @@ from graph.store.graph_store import GraphStore
 
 CLOSE_SCORE = 0.8
 LISTED = 5
-_ID_LIKE = re.compile(r"\d{4}-\d{2}-\d{2}(/\S*)?")
+_ID_LIKE = re.compile(r"\d{4}-\d{0,2}(-\d{0,2}(/\S*)?)?")
 
 
 def find_event(store: GraphStore, name: str) -> Event:
@@ -36,9 +36,8 @@ def find_event(store: GraphStore, name: str) -> Event:
     AmbiguousError
         If several fit about as well; the message lists them.
     """
-    if _ID_LIKE.fullmatch(name.strip()):
-        return _by_prefix(store, name.strip())
-    return _by_text(store, name.strip())
+    asked = as_text(name, "An event")
+    return _by_prefix(store, asked) if _ID_LIKE.fullmatch(asked) else _by_text(store, asked)
 
 
 def _by_prefix(store: GraphStore, prefix: str) -> Event:
@@ -87,6 +86,7 @@ def find_topic(store: GraphStore, name: str) -> Topic:
     AmbiguousError
         If several fit; the message lists them.
     """
+    name = as_text(name, "A topic")
     wanted = normal_form(name)
     hits = store.topics_by_title(name, LISTED + 1) if wanted else []
     exact = [topic for topic in hits if topic.id in (wanted, name)]
@@ -103,29 +103,3 @@ def _listing(sentence: str, names: Sequence[str]) -> str:
     shown = "\n  ".join(names[:LISTED])
     more = "\n  and more" if len(names) > LISTED else ""
     return f"{sentence}; name one of them:\n  {shown}{more}"
-
-
-def as_date(day: dt.date | str) -> dt.date:
-    """Read a day given as a date or as ISO text.
-
-    Parameters
-    ----------
-    day : datetime.date or str
-        The day.
-
-    Returns
-    -------
-    datetime.date
-        The day.
-
-    Raises
-    ------
-    InputError
-        If the text is no ISO date.
-    """
-    if isinstance(day, dt.date):
-        return day
-    try:
-        return dt.date.fromisoformat(day)
-    except ValueError as error:
-        raise InputError(f"{day!r} is no date; write it as 2016-02-03.") from error

@@ -1,17 +1,20 @@
 """Answering for related events: stored relations where they answer the question, the index where not."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from graph.analysis.explain import summary
 from graph.analysis.related import RelatedIndex
+from graph.checks import as_limit
 from graph.errors import InputError
 from graph.model import Event, Ref, Relation
 from graph.results import Entry, RelatedEvents
 from graph.store.graph_store import GraphStore
-from graph.upkeep import STORED_LIMIT
+from graph.upkeep import STORED_LIMIT, stale
 
+MOST_DAYS = dt.date.max.toordinal()
 When = Literal["both", "before", "after"]
 
 
@@ -31,10 +34,9 @@ class Request:
     far_days: int
 
     def __post_init__(self) -> None:
-        if self.limit < 1:
-            raise InputError(f"The limit must be at least 1; got {self.limit}.")
-        if self.far_days < 0:
-            raise InputError(f"The distance in days must not be negative; got {self.far_days}.")
+        as_limit(self.limit)
+        if not 0 <= self.far_days <= MOST_DAYS:
+            raise InputError(f"The distance must be from 0 to {MOST_DAYS:,} days; got {self.far_days}.")
         if self.when not in ("both", "before", "after"):
             raise InputError(f"{self.when!r} is no side in time; use both, before or after.")
 
@@ -64,7 +66,7 @@ def answer(graph: GraphStore, index: RelatedIndex, event: Event, request: Reques
         Lists of other days and of the same day, strongest first.
     """
     mute = {ref.id for ref in request.muted}
-    if request.stored and not graph.meta().stale:
+    if request.stored and not stale(graph.meta()):
         other_days = graph.related(event.id, "both", request.limit)
     else:
         other_days = index.related(
@@ -88,6 +90,7 @@ def _entries(graph: GraphStore, relations: Iterable[Relation]) -> list[Entry]:
             summary=summary(relation.reasons, relation.days),
         )
         for relation in ranked
+        if relation.target in events  # another process may have taken it out meanwhile
     ]
 
 

@@ -1,6 +1,7 @@
 """Answers of `EventGraph` as frozen dataclasses; each turns into the JSON of the interface by ``to_dict``."""
 
 import datetime as dt
+import math
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -167,9 +168,11 @@ class QueryResult:
 
 
 def _plain(value: Any) -> Any:
-    """Turn a value of the graph into one that JSON knows."""
+    """Turn a value of the graph into one that JSON knows; it has no infinity and no NaN."""
     if isinstance(value, dt.date | dt.datetime | dt.time):
         return value.isoformat()
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
     if isinstance(value, dict):

@@ -1,64 +1,94 @@
-"""Keeping a store: loading, refreshing, rebuilding, unloading. Each opens the store for writing and lets go."""
+"""Keeping a store: loading, refreshing, rebuilding, unloading.
 
-import datetime as dt
+Each opens the store for writing once, keeps other writers out until its end, publishes, and lets go.
+"""
+
 import time
-from collections.abc import Sequence
 from functools import partial
 
-from graph.errors import SourceError
-from graph.index_cache import IndexCache
-from graph.ingest.files import RawFile, read_documents
+from graph.errors import SourceError, StoreDamagedError, StoreError, StoreVersionError
+from graph.index_cache import IndexCache, fingerprint
+from graph.ingest.files import LoadRequest, read_documents
 from graph.ingest.load import Progress, load_documents, rebuild_graph, unload_documents
 from graph.results import LoadReport, RefreshReport
-from graph.store.folder import open_store
+from graph.store.folder import OpenStore, open_store
+from graph.store.records import Meta
 
 STORED_LIMIT = 10
 
 
+def stale(meta: Meta) -> tuple[str, ...]:
+    """Return what of a graph was computed from older data, or in another way than today."""
+    outdated = meta.first is not None and meta.analysis != fingerprint()
+    return tuple(sorted({*meta.stale, *(("related",) if outdated else ())}))
+
+
 def load(
-    url: str,
-    files: Sequence[RawFile],
-    *,
-    format: str,  # noqa: A002 - the interface's word
-    first: dt.date | None,
-    last: dt.date | None,
-    progress: Progress,
+    url: str, request: LoadRequest, index: IndexCache, *, refresh: bool, recheck: bool, progress: Progress
 ) -> LoadReport:
     """Load files into the store at `url`; see `EventGraph.load`."""
-    items = read_documents(files, format=format, first=first, last=last)
     with open_store(url, write=True) as store:
-        report = load_documents(store, items, total=len(files), progress=progress)
-    if not report.documents and report.issues:
-        issue, others = report.issues[0], len(report.issues) - 1
-        more = f" (and {others} more)" if others else ""
-        raise SourceError(f"Nothing was loaded. {issue.document}{more}: {issue.message}")
+        items = read_documents(request)
+        report = load_documents(store, items, total=len(request.files), recheck=recheck, progress=progress)
+        if not report.documents and report.issues:
+            issue, others = report.issues[0], len(report.issues) - 1
+            more = f" (and {others} more)" if others else ""
+            raise SourceError(f"Nothing was loaded. {issue.document}{more}: {issue.message}")
+        if refresh and stale(store.graph.meta()):
+            _relate(store, index, progress)
     return report
 
 
-def refresh(url: str, index: IndexCache, *, progress: Progress) -> RefreshReport:
+def refresh(url: str, index: IndexCache, *, full: bool, progress: Progress) -> RefreshReport:
     """Compute the related events of the store at `url` and keep them there; see `EventGraph.refresh`."""
     started = time.monotonic()
     with open_store(url, write=True) as store:
-        related = index.get(store.graph, progress)
-        found = related.all_related(STORED_LIMIT, partial(progress, "Relating events"))
-        store.graph.write_related(found, related.revision)
-        progress("Saving the graph", 0, 0)
-        store.graph.publish()
+        store.reserve()
+        if full:
+            index.forget()
+        _relate(store, index, progress)
         count = store.graph.counts().related
     return RefreshReport(("related",), count, round(time.monotonic() - started, 3))
 
 
+def _relate(store: OpenStore, index: IndexCache, progress: Progress) -> None:
+    """Compute all related events of an open store, keep them and publish."""
+    related = index.get(store.graph, progress)
+    found = related.all_related(STORED_LIMIT, partial(progress, "Relating events"))
+    store.graph.write_related(found, related.revision, fingerprint())
+    progress("Saving the graph", 0, 0)
+    store.graph.publish()
+
+
 def rebuild(url: str, *, progress: Progress) -> LoadReport:
     """Make the graph at `url` anew from its kept documents; see `graph.rebuild`."""
+    _refuse_to_lose(url)
     with open_store(url, fresh=True) as store:
         report = rebuild_graph(store, progress=progress)
         index = IndexCache(store.analysis)
         index.forget()
-    refresh(url, index, progress=progress)
+        _relate(store, index, progress)
     return report
 
 
-def unload(url: str, document: str | None, origin: str | None, *, progress: Progress) -> LoadReport:
+def _refuse_to_lose(url: str) -> None:
+    """Refuse a rebuild if the old graph can be read and has documents that are not kept beside it."""
+    with open_store(url) as store:
+        try:
+            held = store.graph.documents().keys()
+        except (StoreDamagedError, StoreVersionError):
+            return
+        lost = sorted(held - store.documents.digests().keys())
+    if lost:
+        raise StoreError(
+            f"A rebuild would lose {len(lost)} documents that are not kept beside the graph, such as {lost[0]}; "
+            "load their pages again first."
+        )
+
+
+def unload(url: str, document: str | None, origin: str | None, index: IndexCache, *, progress: Progress) -> LoadReport:
     """Take documents out of the store at `url`; see `EventGraph.unload`."""
     with open_store(url, write=True) as store:
-        return unload_documents(store, document, origin, progress=progress)
+        report = unload_documents(store, document, origin, progress=progress)
+        _relate(store, index, progress)
+    return report

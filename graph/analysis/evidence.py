@@ -35,8 +35,9 @@ class Evidence:
 
     def take(self, places: Array) -> "Evidence":
         """Return some entries, by places or by a mask."""
-        columns = (self.pairs, self.terms, self.forms, self.shares, self.headed)
-        return Evidence(*(column[places] for column in columns))
+        return Evidence(
+            self.pairs[places], self.terms[places], self.forms[places], self.shares[places], self.headed[places]
+        )
 
 
 def shared_terms(terms: Terms, sources: Array, targets: Array, muted: Bools | None = None) -> Evidence:
@@ -78,7 +79,7 @@ def credited(terms: Terms, evidence: Evidence) -> Evidence:
     places, present = _look_up(_keys(evidence.pairs, evidence.terms, columns), wanted)
     owners = np.arange(len(evidence.terms))
     owners[places[present]] = claims[claimants[present]]
-    shares = np.bincount(owners, weights=evidence.shares, minlength=len(owners))
+    shares: Floats = np.bincount(owners, weights=evidence.shares, minlength=len(owners)).astype(np.float64)
     return dataclasses.replace(evidence, shares=shares).take(owners == np.arange(len(owners)))
 
 

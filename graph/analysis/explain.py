@@ -18,9 +18,7 @@ OTHER_TOPICS = "other shared topics and words"
 
 
 def reasons(terms: Terms, evidence: Evidence, scores: Floats, settings: RelatedSettings) -> list[tuple[Reason, ...]]:
-    """Return the reasons of pairs of events, strongest first.
-
-    A hub topic stands behind the strongest reason that is more specific, and what is left over comes last.
+    """Return the reasons of pairs of events, strongest first; one of them stands for all that is not named.
 
     Parameters
     ----------
@@ -32,7 +30,6 @@ def reasons(terms: Terms, evidence: Evidence, scores: Floats, settings: RelatedS
     settings : RelatedSettings
     """
     ranked, named = _ranked(terms, evidence, scores, settings)
-    hub = terms.counts > max(settings.few, settings.hub_share * terms.weights.rows)
     places = np.flatnonzero(named)
     told = [
         _reason(terms, term, form, weight, headed)
@@ -44,11 +41,10 @@ def reasons(terms: Terms, evidence: Evidence, scores: Floats, settings: RelatedS
             strict=True,
         )
     ]
-    is_hub = hub[ranked.terms[places]].tolist()
     ends = np.searchsorted(ranked.pairs[places], np.arange(len(scores) + 1)).tolist()
     rests = _rests(terms, ranked, ~named, len(scores))
     return [
-        (*_specific_first(told[start:end], is_hub[start:end]), *rest)
+        tuple(sorted((*told[start:end], *rest), key=lambda reason: -reason.weight))
         for start, end, rest in zip(ends, ends[1:], rests, strict=False)
     ]
 
@@ -57,22 +53,30 @@ def _ranked(terms: Terms, evidence: Evidence, scores: Floats, settings: RelatedS
     """Return the evidence as shares of the scores, strongest first in each pair, and which of it is named."""
     totals = np.bincount(evidence.pairs, weights=evidence.shares, minlength=len(scores))
     shares = evidence.shares * (scores / totals)[evidence.pairs]
-    common = _too_common(terms, evidence, settings)
-    order = np.lexsort((evidence.terms, -shares, common, evidence.pairs))
-    pairs = evidence.pairs[order]
+    told = _worth_telling(terms, evidence, settings)
+    order = np.lexsort((evidence.terms, -shares, ~told, evidence.pairs))
     ranked = dataclasses.replace(evidence, shares=shares).take(order)
-    first = np.searchsorted(pairs, np.arange(len(scores)))
-    place = np.arange(len(pairs)) - first[pairs]
-    nothing_better = common[order][first][pairs]
-    return ranked, (place < settings.named) & (~common[order] | nothing_better)
+    place = np.arange(len(order)) - np.searchsorted(ranked.pairs, ranked.pairs)
+    return ranked, told[order] & (place < settings.named)
 
 
-def _too_common(terms: Terms, evidence: Evidence, settings: RelatedSettings) -> Bools:
-    """Return which entries are words that tell little; capitalised ones are names more often than not."""
-    share = np.where(terms.is_name[evidence.forms], settings.common_share, settings.hub_share)
-    limit = np.maximum(settings.few, share * terms.weights.rows)
-    common: Bools = (terms.counts[evidence.terms] > limit) & (evidence.terms < terms.word_count)
-    return common
+def _worth_telling(terms: Terms, evidence: Evidence, settings: RelatedSettings) -> Bools:
+    """Return which evidence is worth telling: all topics, and words as rare as the rarest evidence calls for.
+
+    Rare words, and names up to a higher limit, always are; less rare ones when nothing else but hubs is shared, and
+    common ones when there is nothing else at all. Words with a capital are names more often than not.
+    """
+    if not len(evidence.terms):
+        return np.zeros(0, dtype=bool)
+    events, counts = terms.weights.rows, terms.counts[evidence.terms]
+    is_topic = evidence.terms >= terms.word_count
+    hub, common = (settings.most_events(share, events) for share in (settings.hub_share, settings.common_share))
+    rare = counts <= np.where(terms.is_name[evidence.forms], common, hub)
+    vague = np.where(rare | evidence.headed, 0, np.where(is_topic | (counts <= common), 1, 2))
+    starts = np.flatnonzero(np.diff(evidence.pairs, prepend=-1))
+    least = np.repeat(np.minimum.reduceat(vague, starts), np.diff(starts, append=len(vague)))
+    told: Bools = is_topic | (vague <= least)
+    return told
 
 
 def _rests(terms: Terms, ranked: Evidence, left: Bools, pairs: int) -> list[tuple[Reason, ...]]:
@@ -91,11 +95,3 @@ def _reason(terms: Terms, term: int, form: int, weight: float, headed: bool) -> 
         return Reason("word", terms.form_texts[form], weight)
     title = term - terms.word_count
     return Reason("heading" if headed else "topic", terms.labels[title], weight, terms.keys[title])
-
-
-def _specific_first(told: list[Reason], is_hub: list[bool]) -> list[Reason]:
-    """Return the reasons with the first that is no hub in front, when the strongest is a hub topic."""
-    if not told or told[0].kind != "topic" or not is_hub[0] or all(is_hub):
-        return told
-    specific = told[is_hub.index(False)]
-    return [specific, *(reason for reason in told if reason is not specific)]

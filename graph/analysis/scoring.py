@@ -78,10 +78,10 @@ class Scorer:
     @cached_property
     def _common(self) -> Bools:
         """Which terms are words that so many events have that they alone make no relation."""
-        terms, settings = self.terms, self.settings
-        limit = max(settings.few, settings.common_share * len(self.days))
-        words = np.arange(len(terms.counts)) < terms.word_count
-        return words & (terms.counts > limit)
+        counts = self.terms.counts
+        limit = self.settings.most_events(self.settings.common_share, len(self.days))
+        common: Bools = (counts > limit) & (np.arange(len(counts)) < self.terms.word_count)
+        return common
 
     def _asked(self, row: int, muted: Bools | None) -> tuple[Ints, Bools]:
         """Return the terms of an event that count, and which of them are headings of it."""

@@ -14,8 +14,9 @@ class RelatedSettings:
     heading_weight : float
         A shared heading weighs so many times the square of its topic's rarity, on top of the topic. At 2 and among
         50,000 events that is twenty times its topic for a heading of three events, nine times for one of 700.
-    half_heading : float
-        Part of that weight which counts where one event has as a heading what the other only links.
+    named_heading : float
+        Part of that weight which counts when the event asked about only links the topic: its text names the story
+        that the other event belongs to. Hubs, such as countries, are no stories.
     decay_days, decay_power : float
         A distance of ``d`` days divides the score by ``(1 + d / decay_days) ** decay_power``.
     length_power : float
@@ -44,8 +45,8 @@ class RelatedSettings:
 
     k1: float = 1.2
     b: float = 0.3
-    heading_weight: float = 2.0
-    half_heading: float = 0.5
+    heading_weight: float = 2.2
+    named_heading: float = 0.4
     decay_days: float = 3.0
     decay_power: float = 0.35
     length_power: float = 0.25
@@ -58,3 +59,7 @@ class RelatedSettings:
     common_share: float = 0.02
     hub_share: float = 0.005
     few: int = 20
+
+    def most_events(self, share: float, events: int) -> float:
+        """Return how many of `events` events may have a term of which this share is the limit."""
+        return max(self.few, share * events)

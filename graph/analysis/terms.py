@@ -119,15 +119,16 @@ def weigh(snapshot: "Snapshot", settings: RelatedSettings) -> Terms:
     weights, to_headed = _worth(shared_topics, settings)
     cells = beside([shared_words.cells, weights])
     is_topic = cells.indices >= shared_words.cells.columns
+    forms = _Block(snapshot.forms, snapshot.stems).shared().cells.data
     labels = tuple(snapshot.labels[name] for name in shared_topics.names)
-    alone = rarity(np.ones(1), len(snapshot)) * (np.diff(topics.cells.indptr) - np.diff(weights.indptr))
-    to_like = np.where(shared_topics.cells.data, to_headed, weights.data)
+    own_topics = np.diff(topics.cells.indptr) - np.diff(weights.indptr)
+    of_own_topics = own_topics * rarity(np.ones(1), len(snapshot))
     return Terms(
         weights=Csr(cells.indptr, cells.indices, cells.data.astype(np.float32), cells.columns),
         to_headed=_spread(is_topic, to_headed, cells.data).astype(np.float32),
-        headed=_spread(is_topic, shared_topics.cells.data, np.zeros(len(is_topic), dtype=bool)),
-        forms=_spread(~is_topic, _Block(snapshot.forms, snapshot.stems).shared().cells.data, -1 * ~is_topic),
-        totals=_row_sums(words.cells, words.cells.data) + _row_sums(weights, to_like) + alone,
+        headed=_spread(is_topic, shared_topics.cells.data, np.zeros_like(is_topic)),
+        forms=_spread(~is_topic, forms, np.full(len(is_topic), -1, dtype=np.int32)),
+        totals=_row_sums(words.cells, words.cells.data) + _row_sums(weights, to_headed) + of_own_topics,
         text_norms=np.sqrt(_row_sums(words.cells, words.cells.data**2)),
         counts=cells.column_counts().astype(np.int32),
         word_count=len(shared_words.names),
@@ -181,11 +182,12 @@ def _worth(topics: _Block, settings: RelatedSettings) -> tuple[Csr, Floats]:
     parts of the story share among themselves.
     """
     cells = topics.cells
-    rarities = rarity(cells.column_counts(), cells.rows)[cells.indices]
-    full = settings.heading_weight * rarities**2
-    half = settings.half_heading * full
-    plain = rarities + np.where(cells.data, half, 0.0)
-    return Csr(cells.indptr, cells.indices, plain, cells.columns), rarities + np.where(cells.data, full, half)
+    counts = cells.column_counts()
+    rarities = rarity(counts, cells.rows)[cells.indices]
+    heading = np.where(cells.data, settings.heading_weight * rarities**2, 0.0)
+    is_hub = (counts > settings.most_events(settings.hub_share, cells.rows))[cells.indices]
+    named = np.where(is_hub, 0.0, settings.named_heading * heading)
+    return Csr(cells.indptr, cells.indices, rarities + named, cells.columns), rarities + heading
 
 
 def _spread(places: Array, values: Array, elsewhere: Array) -> Array:

@@ -42,7 +42,7 @@ def summary(reasons: Sequence[Reason], days: int) -> str:
     >>> summary(shared, 2)
     'Both are part of the Syrian peace process; two days later, also mentions Sergey Lavrov'
     >>> summary([Reason("topic", "Nepal", 0.2), Reason("word", "rescuers", 0.1)], -1)
-    'The day before, also mentions Nepal and “rescuers”'
+    'Both mention Nepal and “rescuers”; the day before'
     """
     for mentioned in range(_MENTIONED, -1, -1):
         sentence = _sentence(reasons, days, mentioned)
@@ -79,8 +79,17 @@ def _unit(days: int) -> str:
 def _sentence(reasons: Sequence[Reason], days: int, mentioned: int) -> str:
     """Return the sentence with at most so many topics and words."""
     story = next((_story(reason.label) for reason in reasons if reason.kind == "heading"), "")
-    clause = ", ".join(part for part in (distance(days), _shared(reasons, mentioned, bool(story))) if part)
-    return f"{story}; {clause}" if story else clause[:1].upper() + clause[1:]
+    told = _listed([_quoted(reason) for reason in reasons if reason.kind in ("topic", "word")][:mentioned])
+    bridge = next((f"by way of “{_short(reason.label)}”" for reason in reasons if reason.kind == "bridge"), "")
+    if story:
+        return _joined(f"{story}; {distance(days)}", f"also mentions {told}" if told else "", bridge)
+    if told:
+        return _joined(f"Both mention {told}; {distance(days)}", bridge)
+    return _joined(f"{'Linked' if bridge else 'Told in similar words'}; {distance(days)}", bridge)
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
 
 
 def _story(heading: str) -> str:
@@ -91,23 +100,13 @@ def _story(heading: str) -> str:
     return f"Both are about {label}"
 
 
-def _shared(reasons: Sequence[Reason], mentioned: int, has_story: bool) -> str:
-    """Return what else the two share, in words."""
-    told = [_quoted(reason) for reason in reasons if reason.kind in ("topic", "word")][:mentioned]
-    bridges = [f"by way of “{_short(reason.label)}”" for reason in reasons if reason.kind == "bridge"][:1]
-    mentions = [f"also mentions {_listed(told)}"] if told else []
-    if mentions or bridges or has_story:
-        return ", ".join(mentions + bridges)
-    return "in similar words"
-
-
 def _quoted(reason: Reason) -> str:
     return f"“{_short(reason.label)}”" if reason.kind == "word" else _short(reason.label)
 
 
 def _listed(items: Sequence[str]) -> str:
     """Return a list as people say it: "a, b and c"."""
-    return " and ".join(part for part in (", ".join(items[:-1]), items[-1]) if part)
+    return " and ".join(part for part in (", ".join(items[:-1]), *items[-1:]) if part)
 
 
 def _short(label: str) -> str:

@@ -3,6 +3,9 @@
 
 def run() -> None:
     """Run the command `storytrail`."""
-    from graph.cli.app import app
+    try:
+        from graph.cli.app import app
 
-    app()
+        app()
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None  # pressed before a command had begun

@@ -27,6 +27,11 @@ class Commands(TyperGroup):
         except KeyboardInterrupt as error:
             typer.echo("Stopped.", err=True)
             raise typer.Exit(INTERRUPTED) from error
+        except BrokenPipeError:
+            raise  # a reader such as `head` has seen enough
+        except OSError as error:
+            typer.echo(f"storytrail: The output or a file cannot be used: {error}.", err=True)
+            raise typer.Exit(1) from error
 
 
 app = typer.Typer(

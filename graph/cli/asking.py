@@ -1,15 +1,14 @@
 """Commands that ask: search, event, topic, day, related, query."""
 
-import datetime as dt
 import json
-import sys
 from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
 
 import graph
-from graph.cli.options import AsJson, EventName, From, Store, To, TopicName
+from graph.checks import MOST, as_date
+from graph.cli.options import AsJson, EventName, From, Store, To, TopicName, read_stdin
 
 
 class Kind(StrEnum):
@@ -36,7 +35,7 @@ class Format(StrEnum):
     csv = "csv"
 
 
-Limit = Annotated[int, typer.Option("--limit", min=1, help="At most so many.")]
+Limit = Annotated[int, typer.Option("--limit", min=1, max=MOST, help="At most so many.")]
 
 
 def search(
@@ -125,7 +124,7 @@ def query(
         list[str] | None,
         typer.Option("-p", "--param", metavar="NAME=VALUE", help="A value for $NAME: JSON, a date, or text."),
     ] = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many rows.")] = 1000,
+    limit: Annotated[int, typer.Option("--limit", min=1, max=MOST, help="At most so many rows.")] = 1000,
     timeout: Annotated[float, typer.Option("--timeout", metavar="SECONDS", min=0.1, help="Time limit.")] = 30.0,
     format: Annotated[Format, typer.Option("--format", help="How rows are printed.")] = Format.table,  # noqa: A002
     as_json: AsJson = False,
@@ -134,7 +133,7 @@ def query(
     from graph.cli.output import note, print_json
     from graph.cli.rows import print_csv, print_table
 
-    text = sys.stdin.read() if cypher == "-" else cypher
+    text = read_stdin() if cypher == "-" else cypher
     params = dict(_parameter(item) for item in param or ())
     with graph.EventGraph.open(store) as g:
         result = g.query_rows(text, params, limit=limit, timeout_s=timeout)
@@ -157,9 +156,9 @@ def _parameter(item: str) -> tuple[str, Any]:
 
 
 def _value(text: str) -> Any:
-    for read in (dt.date.fromisoformat, json.loads):
+    for read in (as_date, json.loads):
         try:
             return read(text)
-        except ValueError:
+        except (graph.InputError, ValueError, RecursionError):
             continue
     return text

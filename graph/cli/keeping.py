@@ -1,6 +1,5 @@
 """Commands that fill a store, keep it, and show it: demo, load, refresh, rebuild, unload, status, dashboard."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,8 +8,6 @@ import graph
 from graph import settings
 from graph.cli.options import AsJson, From, Store, To
 from graph.cli.progress import progress
-
-REFUSED = frozenset({"unreadable-file", "cut-page"})
 
 Port = Annotated[int | None, typer.Option("--port", min=1, max=65535, help="Port of the dashboard.")]
 NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")]
@@ -55,14 +52,20 @@ def load(
 ) -> None:
     """Load pages into the store; pages it already has unchanged cost nothing."""
     from graph.cli.output import note, put, show_report
+    from graph.ingest.files import LoadRequest
+    from graph.ingest.load import REFUSED_CODES
 
+    LoadRequest.of(paths, format, first, last)  # a slip of the pen must not leave an empty store behind
     with graph.EventGraph.open(store, create=True) as g, progress() as report:
-        done = g.load(paths, format=format, first=first, last=last, refresh=not no_refresh, progress=report)
+        done = g.load(
+            paths, format=format, first=first, last=last, refresh=not no_refresh, recheck=strict, progress=report
+        )
     put(done, show_report, as_json=as_json)
-    refused = [issue for issue in done.issues if issue.code in REFUSED]
+    refused = [issue for issue in done.issues if issue.code in REFUSED_CODES]
     if refused:
         more = f" (and {len(refused) - 1} more)" if len(refused) > 1 else ""
-        note(f"storytrail: {refused[0].document}{more} was not loaded: {refused[0].message} The rest is loaded.")
+        rest = " The rest is loaded." if done.documents > len(refused) or done.added else ""
+        note(f"storytrail: {refused[0].document}{more} was not loaded: {refused[0].message}{rest}")
     elif strict and done.issues:
         note(f"storytrail: {len(done.issues)} issues, and --strict asks for none.")
     if refused or (strict and done.issues):
@@ -131,5 +134,7 @@ def _serve(place: str, port: int | None, no_browser: bool) -> None:
     found = tuple(entry_points(group="storytrail.dashboard", name="serve"))
     if not found:
         raise graph.StorytrailError("The dashboard is not installed; install storytrail again.")
-    url = place if "://" in place else str(Path(place).absolute())
+    from graph.store.folder import store_folder
+
+    url = str(store_folder(place).absolute())
     found[0].load()(url, port=port, open_browser=not no_browser)

@@ -1,8 +1,11 @@
-"""Options that every command shares."""
+"""What every command shares: its options, and standard input."""
 
+import sys
 from typing import Annotated
 
 import typer
+
+from graph.errors import InputError
 
 _JSON = "storytrail.json"
 
@@ -15,6 +18,19 @@ def _remember_json(ctx: typer.Context, value: bool) -> bool:
 def wants_json(ctx: typer.Context) -> bool:
     """Tell whether the running command was asked for JSON."""
     return bool(ctx.meta.get(_JSON, False))
+
+
+def read_stdin() -> str:
+    """Return what stands on standard input.
+
+    Raises
+    ------
+    InputError
+        If it is closed.
+    """
+    if sys.stdin is None:
+        raise InputError("There is no standard input to read.")
+    return sys.stdin.read()
 
 
 Store = Annotated[

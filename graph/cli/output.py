@@ -21,7 +21,7 @@ SHOWN_TOPICS = 12
 
 def print_json(data: Any) -> None:
     """Print one JSON document on stdout."""
-    typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    typer.echo(json.dumps(data, ensure_ascii=False, allow_nan=False, indent=2))
 
 
 class Answer(Protocol):

@@ -1,14 +1,13 @@
 """Commands for what is a person's own: muted topics, and everything personal as one file."""
 
 import json
-import sys
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 import graph
-from graph.cli.options import AsJson, Store, TopicName
+from graph.cli.options import AsJson, Store, TopicName, read_stdin
 
 user = typer.Typer(help="Saved chains, muted topics and notes as one JSON file.", no_args_is_help=True)
 File = Annotated[str, typer.Argument(metavar="FILE", help="A JSON file, or - for stdin and stdout.")]
@@ -86,8 +85,8 @@ def import_user(file: File, store: Store = None, as_json: AsJson = False) -> Non
 
 def _read(file: str) -> Any:
     try:
-        return json.loads(sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8"))
+        return json.loads(read_stdin() if file == "-" else Path(file).read_text(encoding="utf-8"))
     except OSError as error:
         raise graph.InputError(f"{file} cannot be read: {error.strerror}.") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise graph.InputError(f"{file} is no JSON file; `storytrail user export` writes one.") from error

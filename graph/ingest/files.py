@@ -2,11 +2,13 @@
 
 import datetime as dt
 import hashlib
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from graph.checks import as_list, as_span
 from graph.errors import InputError, SourceError
 from graph.model import Document, Issue
 from graph.parse.encoding import decode
@@ -34,11 +36,17 @@ class RawFile:
             If the file cannot be read.
         """
         if self.path is None:
-            return sys.stdin.buffer.read()
+            return _standard_input()
         try:
             return self.path.read_bytes()
         except OSError as error:
             raise SourceError(f"{self.path} cannot be read: {error.strerror}.") from error
+
+
+def _standard_input() -> bytes:
+    if sys.stdin is None:
+        raise SourceError("There is no standard input to read; name a file or a folder.")
+    return sys.stdin.buffer.read()
 
 
 def find_files(paths: Iterable[str | Path]) -> list[RawFile]:
@@ -65,55 +73,88 @@ def find_files(paths: Iterable[str | Path]) -> list[RawFile]:
 def _files_of(path: str | Path) -> list[RawFile]:
     if str(path) == STDIN:
         return [RawFile("standard input", None)]
+    if not str(path):
+        raise SourceError("A path is empty; name a folder of day pages, a page, or - for stdin.")
     place = Path(path)
     if place.is_dir():
         return _files_in_folder(place)
-    if not place.exists():
+    if not os.path.lexists(place):
         raise SourceError(f"{place} does not exist; name a folder of day pages, a page, or - for stdin.")
     return [RawFile(str(place), place)]
 
 
 def _files_in_folder(folder: Path) -> list[RawFile]:
-    hits = [path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith(".")]
+    """List files by name, hidden ones left out; a folder that cannot be listed is kept, to be named as unreadable."""
+    hits: list[Path] = []
+
+    def keep_unlisted(error: OSError) -> None:
+        hits.append(Path(error.filename))
+
+    for place, folders, names in os.walk(folder, onerror=keep_unlisted):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        hits += [Path(place, name) for name in names if not name.startswith(".")]
     if not hits:
         raise SourceError(f"{folder} holds no pages; expected files such as 2016_February_3.txt with portal wikitext.")
-    return [RawFile(str(path), path) for path in hits]
+    return [RawFile(str(path), path) for path in sorted(hits)]
 
 
-def read_documents(
-    files: Sequence[RawFile],
-    *,
-    format: str = "auto",  # noqa: A002 - the interface's word
-    first: dt.date | None = None,
-    last: dt.date | None = None,
-) -> Iterator[Document | Issue | None]:
-    """Read each file as a document.
+@dataclass(frozen=True, slots=True)
+class LoadRequest:
+    """What is to be loaded: files of a format, and the days that are wanted.
 
-    Parameters
+    Attributes
     ----------
     files : sequence of RawFile
         What to read.
     format : str
         One of `FORMATS`.
-    first, last : datetime.date, optional
+    first, last : datetime.date or None
         Days outside are left out.
-
-    Yields
-    ------
-    Document, Issue or None
-        One item a file: the document, an issue that says why the whole file was refused, or None for a day
-        that was not asked for.
 
     Raises
     ------
     InputError
         If the format is unknown.
     """
-    if format not in FORMATS:
-        raise InputError(f"Unknown format {format!r}; use one of {', '.join(FORMATS)}.")
-    for file in files:
+
+    files: Sequence[RawFile]
+    format: str = "auto"
+    first: dt.date | None = None
+    last: dt.date | None = None
+
+    def __post_init__(self) -> None:
+        if self.format not in FORMATS:
+            raise InputError(f"Unknown format {self.format!r}; use one of {', '.join(FORMATS)}.")
+
+    @classmethod
+    def of(
+        cls,
+        paths: str | Path | Iterable[str | Path],
+        format: str = "auto",  # noqa: A002 - the interface's word
+        first: dt.date | str | None = None,
+        last: dt.date | str | None = None,
+    ) -> "LoadRequest":
+        """Make a request from what a person named, and check it before anything is touched."""
+        return cls(find_files(as_list(paths)), format, *as_span(first, last))
+
+    def wants(self, document: Document) -> bool:
+        """Whether the day of a document is asked for."""
+        date = day_of_document(document)
+        return (self.first is None or date >= self.first) and (self.last is None or date <= self.last)
+
+
+def read_documents(request: LoadRequest) -> Iterator[Document | Issue | None]:
+    """Read each file of a request as a document.
+
+    Yields
+    ------
+    Document, Issue or None
+        One item a file: the document, an issue that says why the whole file was refused, or None for a day
+        that was not asked for.
+    """
+    for file in request.files:
         item = _read(file)
-        yield None if isinstance(item, Document) and not _wanted(item, first, last) else item
+        yield None if isinstance(item, Document) and not request.wants(item) else item
 
 
 def _read(file: RawFile) -> Document | Issue:
@@ -160,8 +201,3 @@ def day_of_document(document: Document) -> dt.date:
 def page_url(date: dt.date) -> str:
     """Return the address of the portal page of a day."""
     return f"{PORTAL_PAGE}{date.year}_{date:%B}_{date.day}"
-
-
-def _wanted(document: Document, first: dt.date | None, last: dt.date | None) -> bool:
-    date = day_of_document(document)
-    return (first is None or date >= first) and (last is None or date <= last)

@@ -21,7 +21,7 @@ Loaded = tuple[Document, Sequence[Event]]
 
 BATCH = 50
 PUBLISH_EVERY_S = 60.0
-REFUSED_CODES = frozenset({"unreadable-file", "cut-page"})
+REFUSED_CODES = frozenset({"unreadable-file", "cut-page", "empty-page"})
 
 
 def batched(items: Iterable[T], size: int) -> Iterator[list[T]]:
@@ -83,6 +83,7 @@ def load_documents(
     items: Iterable[Document | Issue | None],
     *,
     total: int = 0,
+    recheck: bool = False,
     progress: Progress = silent,
 ) -> LoadReport:
     """Load documents into a store; those it already holds unchanged are left alone.
@@ -98,6 +99,8 @@ def load_documents(
         Documents, or what was said of a file that gave none; None is passed over.
     total : int
         How many items there are, for the progress; 0 when unknown.
+    recheck : bool
+        Parse unchanged documents too, for their issues.
     progress : callable
         Called as ``progress(step, done, total)``.
 
@@ -105,9 +108,15 @@ def load_documents(
     -------
     LoadReport
         Counts, and every issue.
+
+    Raises
+    ------
+    StoreBusyError
+        If another process is writing; nothing has been touched then.
     """
+    store.reserve()
     tally = _Tally()
-    loaded = _parsed(store, _changed(store, _counted(items, total, progress), tally), tally)
+    loaded = _parsed(store, _changed(store, _counted(items, total, progress), tally, recheck), tally)
     if store.graph.counts().documents:
         _replace(store, loaded, tally)
     else:
@@ -123,23 +132,27 @@ def _counted(
         progress("Reading pages", done, total)
 
 
-def _changed(store: OpenStore, items: Iterable[Document | Issue | None], tally: _Tally) -> Iterator[Document]:
+def _changed(
+    store: OpenStore, items: Iterable[Document | Issue | None], tally: _Tally, recheck: bool
+) -> Iterator[Document]:
     """Yield the documents that are new or changed; count the others and keep the issues."""
-    held = store.graph.documents()
+    held, kept = store.graph.documents(), store.documents.digests()
     seen: set[str] = set()
     for item in items:
         if isinstance(item, Issue):
             tally.issues.append(item)
         elif item is not None:
             tally.documents += 1
-            if held.get(item.id) == item.digest:
-                tally.unchanged += 1
-            elif item.id in seen:
+            if item.id in seen:
                 message = f"{item.origin} is a second page of {item.id}; the first one is kept."
                 tally.issues.append(Issue(item.id, 0, "second-page", message))
+            elif held.get(item.id) == kept.get(item.id) == item.digest:
+                tally.unchanged += 1
+                if recheck:
+                    tally.issues.extend(parse_document(item).issues)
             else:
-                seen.add(item.id)
                 yield item
+            seen.add(item.id)
 
 
 def _parsed(store: OpenStore, documents: Iterable[Document], tally: _Tally) -> Iterator[Loaded]:
@@ -225,6 +238,7 @@ def unload_documents(
     NotFoundError
         If nothing matches.
     """
+    store.reserve()
     tally = _Tally()
     doomed = _matching(store, document, origin)
     for batch in batched(doomed, BATCH):

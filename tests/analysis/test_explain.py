@@ -8,6 +8,7 @@ from collections import Counter
 from hypothesis import given
 
 from graph.analysis.explain import OTHER_TOPICS, OTHER_WORDS
+from graph.analysis.settings import RelatedSettings
 from graph.model import EventOutline, Reason
 from tests.analysis.archives import LABELS, archives, index_of, outline
 
@@ -58,10 +59,10 @@ def test_many_shared_terms_end_in_one_reason() -> None:
     text = "ferry grain storm dockers rebels minister envoy"
     found = reasons_between(outline("a", 0, text), outline("b", 1, text))
     assert len(found) == 6
-    assert list(found)[-1] == ("similar", OTHER_WORDS)
+    assert ("similar", OTHER_WORDS) in found
     topics = ("aden", "red sea", "yemeni crisis", "harbour strike", "ministry of ports", "taiz", "mocha")
     found = reasons_between(outline("a", 0, "", topics=topics), outline("b", 1, "", topics=topics))
-    assert list(found)[-1] == ("similar", OTHER_TOPICS)
+    assert ("similar", OTHER_TOPICS) in found
 
 
 def test_common_words_are_not_named_beside_better_reasons() -> None:
@@ -70,15 +71,25 @@ def test_common_words_are_not_named_beside_better_reasons() -> None:
     assert list(reasons_between(*pair, *crowd)) == [("topic", "Aden"), ("similar", OTHER_WORDS)]
 
 
-def test_a_hub_never_stands_before_what_is_specific() -> None:
+def test_reasons_are_strongest_first_whatever_their_kind() -> None:
     crowd = [outline(f"x{day:02}", day, "", topics=("aden",)) for day in range(60)]
-    text = "Mocha, Mocha: Aden sends ferry"
-    pair = [outline(name, day, text, topics=("aden",)) for name, day in (("a", 70), ("b", 71))]
-    others = [outline(f"y{day:02}", day, "ferry") for day in range(18)]
-    found = reasons_between(*pair, *crowd, *others)
-    assert next(iter(found)) == ("word", "Mocha")
-    only_hub = reasons_between(outline("a", 70, "", topics=("aden",)), *crowd, target="x59")
-    assert list(only_hub) == [("topic", "Aden")]
+    pair = [
+        outline(name, day, "Mocha, Mocha: Aden sends ferry", topics=("aden",)) for name, day in (("a", 70), ("b", 71))
+    ]
+    found = reasons_between(*pair, *crowd, *[outline(f"y{day:02}", day, "ferry") for day in range(18)])
+    assert {kind for kind, _ in found} >= {"word", "topic"}
+    assert list(found.values()) == sorted(found.values(), reverse=True)
+
+
+def test_less_rare_words_are_named_beside_hubs_only() -> None:
+    settings = RelatedSettings(few=2, hub_share=0.1, common_share=0.6)
+    crowd = [outline(f"x{day}", day, "police report" if day < 8 else "", topics=("aden",)) for day in range(20)]
+    pair = [outline(name, day, "police report", topics=("aden",)) for name, day in (("a", 40), ("b", 41))]
+    relation = index_of([*pair, *crowd], settings).related("a")[0]
+    assert [reason.label for reason in relation.reasons] == ["police", "report", "Aden"]
+    pair = [dataclasses.replace(event, heading_ids=("red sea",)) for event in pair]
+    relation = index_of([*pair, *crowd], settings).related("a")[0]
+    assert {reason.label for reason in relation.reasons} == {"Red Sea", "Aden", OTHER_WORDS}
 
 
 @given(archives())

@@ -48,14 +48,26 @@ def test_the_arithmetic_by_hand() -> None:
 def test_a_heading_weighs_the_square_of_its_rarity_on_top_of_its_topic() -> None:
     index = index_of([dataclasses.replace(event, heading_ids=("yemeni crisis",)) for event in REBELS[:2]] + REBELS[2:])
     weights = {reason.label: reason.weight for reason in index.related("a")[0].reasons}
-    assert weights["Yemeni crisis"] / weights["Aden"] == pytest.approx(1 + 2 * TWO_OF_THREE, rel=1e-6)
+    weight = RelatedSettings().heading_weight
+    assert weights["Yemeni crisis"] / weights["Aden"] == pytest.approx(1 + weight * TWO_OF_THREE, rel=1e-6)
 
 
 def test_a_topic_in_the_text_meets_the_same_topic_above_another() -> None:
-    linked = outline("a", 0, "", topics=("aden",))
-    headed = outline("b", 1, "", headings=("aden",))
-    [relation] = index_of([linked, headed]).related("a")
-    assert [(reason.kind, reason.id) for reason in relation.reasons] == [("topic", "aden")]
+    events = [
+        outline("linked", 0, "", topics=("aden", "red sea")),
+        outline("headed", 1, "", topics=("red sea",), headings=("aden",)),
+    ]
+    index = index_of(events)
+    [forth], [back] = (index.related(event.id) for event in events)
+    assert {(reason.kind, reason.id) for reason in (*forth.reasons, *back.reasons)} == {
+        ("topic", "aden"),
+        ("topic", "red sea"),
+    }
+    settings, rarity = RelatedSettings(), math.log(1 + 0.5 / 2.5)
+    named = settings.named_heading * settings.heading_weight * rarity
+    assert [reason.id for reason in forth.reasons] == ["aden", "red sea"]
+    assert forth.reasons[0].weight / forth.reasons[1].weight == pytest.approx(1 + named, rel=1e-6)
+    assert back.reasons[0].weight == pytest.approx(back.reasons[1].weight)
 
 
 def test_another_section_counts_less() -> None:
@@ -233,7 +245,7 @@ def test_an_index_survives_its_file(events: list[EventOutline]) -> None:
         assert again.same_day(row, mute=["aden"]) == index.same_day(row, mute=["aden"])
 
 
-@pytest.mark.parametrize("name", ["format", "ids.bytes", "weights.data", "days", "settings.ends", "forms"])
+@pytest.mark.parametrize("name", ["format", "ids.bytes", "weights.data", "days", "settings.ends", "headed"])
 def test_damaged_arrays_are_refused(name: str) -> None:
     arrays = index_of(REBELS).to_arrays()
     with pytest.raises(InputError, match="again"):

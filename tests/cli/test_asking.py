@@ -89,6 +89,8 @@ def test_related_has_entries_with_reasons_that_add_up(sample_store: Path) -> Non
         assert set(entry) == ENTRY_KEYS
         assert entry["reasons"]
         assert sum(reason["weight"] for reason in entry["reasons"]) == pytest.approx(entry["score"], rel=1e-4)
+        weights = [reason["weight"] for reason in entry["reasons"]]
+        assert weights == sorted(weights, reverse=True)
         assert entry["summary"]
         days = (dt.date.fromisoformat(entry["date"]) - dt.date(2016, 2, 3)).days
         assert entry["days"] == days
