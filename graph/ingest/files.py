@@ -11,6 +11,7 @@ from pathlib import Path
 from graph.checks import as_list, as_span
 from graph.errors import InputError, SourceError
 from graph.model import Document, Issue
+from graph.parse.dates import MONTHS
 from graph.parse.encoding import decode
 from graph.parse.portal import day_of
 
@@ -200,4 +201,4 @@ def day_of_document(document: Document) -> dt.date:
 
 def page_url(date: dt.date) -> str:
     """Return the address of the portal page of a day."""
-    return f"{PORTAL_PAGE}{date.year}_{date:%B}_{date.day}"
+    return f"{PORTAL_PAGE}{date.year}_{MONTHS[date.month - 1].capitalize()}_{date.day}"
