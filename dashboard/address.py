@@ -10,6 +10,7 @@ Side = Literal["both", "before", "after"]
 FAR_DAYS = 30
 SHOW = 50
 MOST = 1000
+FIRST_YEAR, LAST_YEAR = 1000, 9998  # four digits, and the day after the last is still a date
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +26,14 @@ class HomeState:
     @classmethod
     def read(cls, params: Mapping[str, str]) -> Self:
         """Return the state in an address; what cannot be understood counts as not given."""
-        first, last = _date(params.get("from")), _date(params.get("to"))
-        if first and last and first > last:
-            first, last = last, first
-        show = _number(params.get("show"), SHOW)
-        return cls(params.get("q", "").strip(), params.get("topic", ""), first, last, min(max(show, SHOW), MOST))
+        show = min(max(_number(params.get("show"), SHOW), SHOW), MOST)
+        dates = _date(params.get("from")), _date(params.get("to"))
+        return cls(params.get("q", "").strip(), params.get("topic", "").strip(), *dates, show)
+
+    @property
+    def reversed(self) -> bool:
+        """Whether the first day is after the last, so that no event can lie between them."""
+        return bool(self.first and self.last and self.first > self.last)
 
     def params(self) -> dict[str, str]:
         """Return the parameters of the address, defaults left out."""
@@ -83,9 +87,10 @@ def _address(path: str, params: Mapping[str, str]) -> str:
 
 def _date(value: str | None) -> dt.date | None:
     try:
-        return dt.date.fromisoformat(value) if value else None
+        day = dt.date.fromisoformat(value) if value else None
     except ValueError:
         return None
+    return day if day and FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
 def _number(value: str | None, default: int) -> int:

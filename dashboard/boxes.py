@@ -1,30 +1,28 @@
-"""Related events as HTML: before, on the same day, after, each with its reasons. Pure."""
+"""Related events as HTML: on the same day, before, after, each with its reasons. Pure."""
 
 from collections.abc import Sequence
 
 from dashboard import listing, markup, present
-from dashboard.address import EventState, HomeState
-from dashboard.words import apart, percent, plain_date
-from graph import Entry, Event, Ref, RelatedEvents
+from dashboard.address import EventState, HomeState, Side
+from dashboard.words import apart, count, percent, plain_date
+from graph import Entry, Ref, RelatedEvents
 
 SHOWN_REASONS = 3
 
 
 def boxes(answer: RelatedEvents, chosen: EventState) -> str:
-    """Return the boxes side by side; only one side in time when the reader chose it."""
+    """Return the same day in full width, then before and after side by side; only one side when it was chosen."""
     power = present.strengths([*answer.related, *answer.same_day])
-    columns = []
+    shown = [_same_day(answer, power)] if chosen.when == "both" else []
     if chosen.when != "after":
-        columns.append(_box("Before", present.earlier(answer), power, _more(chosen, "before", answer)))
-    if chosen.when == "both":
-        columns.append(_box("Same day", answer.same_day, power, _whole_day(answer.event)))
+        shown.append(_side("before", present.earlier(answer), power, answer, chosen))
     if chosen.when != "before":
-        columns.append(_box("After", present.later(answer), power, _more(chosen, "after", answer)))
-    return f'<div class="boxes n{len(columns)}">{"".join(columns)}</div>'
+        shown.append(_side("after", present.later(answer), power, answer, chosen))
+    return f'<div class="boxes{"" if chosen.when == "both" else " single"}">{"".join(shown)}</div>'
 
 
-def entry(item: Entry, strength: float) -> str:
-    """Return one related event: when, its text, why, and how much each reason adds."""
+def entry(item: Entry, strength: float, *, least: int = SHOWN_REASONS) -> str:
+    """Return one related event: when, its text, why, and how much each reason adds, `least` of them unfolded."""
     event = item.event
     meter = (
         f'<span class="meter" role="img" aria-label="Strength {percent(strength)} of the strongest" '
@@ -35,26 +33,34 @@ def entry(item: Entry, strength: float) -> str:
     return (
         f'<li class="entry"><p class="when"><span>{far}<time datetime="{event.date.isoformat()}">'
         f"{plain_date(event.date)}</time></span>{meter}</p>{markup.event_link(event)}"
-        f'<p class="why">{markup.data(item.summary)}</p>{_reasons(item)}</li>'
+        f'<p class="why">{markup.data(item.summary)}</p>{_reasons(item, least)}</li>'
     )
 
 
-def _box(title: str, entries: Sequence[Entry], power: dict[str, float], more: str) -> str:
+def _same_day(answer: RelatedEvents, power: dict[str, float]) -> str:
+    items = "".join(entry(item, power[item.event.id], least=0) for item in answer.same_day)
+    every = listing.day_link(answer.event.date, "All of this day ›")
+    if items:
+        listed = f'<ol class="entries">{items}</ol><p class="more">{every}</p>'
+    else:
+        listed = f'<p class="quiet">Nothing else on this day is related. {every}</p>'
+    return f'<section class="box day-row" aria-label="Same day"><h3>Same day</h3>{listed}</section>'
+
+
+def _side(
+    side: Side, entries: Sequence[Entry], power: dict[str, float], answer: RelatedEvents, chosen: EventState
+) -> str:
     items = "".join(entry(item, power[item.event.id]) for item in entries)
-    listed = f'<ol class="entries">{items}</ol>' if entries else f'<p class="quiet">{_EMPTY[title]}</p>'
+    none = present.nothing_related(EventState(chosen.event, side, chosen.far))
+    listed = f'<ol class="entries">{items}</ol>' if items else f'<p class="quiet">{none}</p>'
+    title = side.capitalize()
+    more = _more(chosen, side, answer) if items or chosen.when != "both" else ""
     return f'<section class="box" aria-label="{title}"><h3>{title}</h3>{listed}{more}</section>'
 
 
-_EMPTY = {
-    "Before": "Nothing earlier is related.",
-    "Same day": "Nothing else on this day is related.",
-    "After": "Nothing later is related.",
-}
-
-
-def _more(chosen: EventState, side: str, answer: RelatedEvents) -> str:
+def _more(chosen: EventState, side: Side, answer: RelatedEvents) -> str:
     if chosen.when == "both":
-        state = EventState(answer.event.id, "before" if side == "before" else "after", chosen.far)
+        state = EventState(answer.event.id, side, chosen.far)
         said = "More of what came before ›" if side == "before" else "More of what came after ›"
     else:
         state = EventState(answer.event.id, "both", chosen.far)
@@ -62,19 +68,12 @@ def _more(chosen: EventState, side: str, answer: RelatedEvents) -> str:
     return f'<p class="more">{markup.link(state.url(), said)}</p>'
 
 
-def _whole_day(event: Event) -> str:
-    return f'<p class="more">{listing.day_link(event.date, "All of this day ›")}</p>'
-
-
-def _reasons(item: Entry) -> str:
+def _reasons(item: Entry, least: int) -> str:
     listed = [_reason(share) for share in present.shares(item)]
-    rest = listed[SHOWN_REASONS:]
-    folded = (
-        f'<details><summary>{len(rest)} more</summary><ul class="reasons">{"".join(rest)}</ul></details>'
-        if rest
-        else ""
-    )
-    return f'<ul class="reasons">{"".join(listed[:SHOWN_REASONS])}</ul>{folded}'
+    shown, rest = listed[:least], listed[least:]
+    said = f"{len(rest)} more" if shown else count(len(rest), "reason")
+    folded = f'<details><summary>{said}</summary><ul class="reasons">{"".join(rest)}</ul></details>' if rest else ""
+    return (f'<ul class="reasons">{"".join(shown)}</ul>' if shown else "") + folded
 
 
 def _reason(share: present.Share) -> str:

@@ -20,6 +20,7 @@ MONTHS_UP_TO_DAYS = 40 * 366
 DAYS_ON_AXIS_UP_TO = 100
 TOOLTIP_LETTERS = 160
 PICK = "pick"
+SAME_DAY = "Same day"
 MIDDLE_GREY = "#858b93"  # seen on both backgrounds
 _MARGIN = 0.04
 
@@ -99,7 +100,7 @@ def relation_points(answer: RelatedEvents) -> "pd.DataFrame":
             power[entry.event.id],
             f"{plain_date(entry.event.date)}, {apart(entry.days)}",
             shorten(entry.event.text, TOOLTIP_LETTERS),
-            {"before": "Before", "after": "After"}.get(entry.when, "Same day"),
+            {"before": "Before", "after": "After"}.get(entry.when, SAME_DAY),
         )
         for entry in entries
     ]
@@ -109,7 +110,8 @@ def relation_points(answer: RelatedEvents) -> "pd.DataFrame":
 def relation_chart(event: Event, answer: RelatedEvents) -> "alt.LayerChart":
     """Return the related events along time: the higher and larger a disc, the stronger the relation.
 
-    A line marks the event itself. The disc that is clicked is the selection `PICK`.
+    A line marks the event itself; what is of the same day is a ring on it, without a stem. The disc that is
+    clicked is the selection `PICK`.
     """
     import altair as alt
     import pandas as pd
@@ -129,7 +131,8 @@ def relation_chart(event: Event, answer: RelatedEvents) -> "alt.LayerChart":
     line = itself.mark_rule(strokeDash=[4, 3], color=MIDDLE_GREY).encode(
         x=alt.X("date:T", title=None, scale=scale, axis=here)
     )
-    stems = alt.Chart(points).mark_rule(color=MIDDLE_GREY, opacity=0.5).encode(x=time, y=strength)
+    apart_in_time = points[points["side"] != SAME_DAY]
+    stems = alt.Chart(apart_in_time).mark_rule(color=MIDDLE_GREY, opacity=0.5).encode(x=time, y=strength)
     layers = [stems, line, _discs(points, time, strength)]
     chart: alt.LayerChart = alt.LayerChart(layer=layers, height=150).resolve_axis(x="independent")
     return chart
@@ -141,10 +144,15 @@ def _discs(points: "pd.DataFrame", time: "alt.X", strength: "alt.Y") -> "alt.Cha
     pick = alt.selection_point(name=PICK, fields=["id"], on="click", empty=True)
     chart: alt.Chart = (
         alt.Chart(points)
-        .mark_circle(cursor="pointer", opacity=0.9)
+        .transform_calculate(what="'event'")
+        .mark_point(shape="circle", cursor="pointer", opacity=0.9, strokeWidth=2)
         .encode(
             x=time,
             y=strength,
+            # A constant as data, not as a colour: Streamlit's theme then gives it one for light and dark.
+            fill=alt.Fill("what:N", legend=None),
+            stroke=alt.Stroke("what:N", legend=None),
+            fillOpacity=alt.condition(alt.datum.side == SAME_DAY, alt.value(0), alt.value(1)),
             size=alt.Size("strength:Q", scale=alt.Scale(domain=[0, 1], range=[40, 260]), legend=None),
             tooltip=[alt.Tooltip("when:N", title="When"), alt.Tooltip("text:N", title="Event")],
         )

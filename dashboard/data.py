@@ -6,7 +6,7 @@ oldest are dropped when there are too many.
 
 import datetime as dt
 from collections.abc import Callable, Hashable, Sequence
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import streamlit as st
 
@@ -32,6 +32,7 @@ FREQUENT = (
     "MATCH (t:Topic) WHERE t.event_count > 0 "
     "RETURN t.id AS id, t.label AS label, t.event_count AS events ORDER BY events DESC, id LIMIT 100"
 )
+Kind = Literal["all", "events", "topics"]
 Progress = Callable[[str, int, int], None]
 Found = TypeVar("Found")
 
@@ -83,13 +84,20 @@ def days(limit: int, before: dt.date | None) -> list[DayView]:
 
 
 def search(
-    text: str, *, first: dt.date | None = None, last: dt.date | None = None, topic: str = "", limit: int = HITS
+    text: str,
+    *,
+    kind: Kind = "all",
+    first: dt.date | None = None,
+    last: dt.date | None = None,
+    topic: str = "",
+    limit: int = HITS,
 ) -> SearchResult:
     """Return events and topics that match `text`, best first."""
     return _ask(
         "search",
-        lambda g: g.search(text, first=first, last=last, topic=topic or None, limit=limit),
+        lambda g: g.search(text, kind=kind, first=first, last=last, topic=topic or None, limit=limit),
         text,
+        kind,
         first,
         last,
         topic,

@@ -5,7 +5,7 @@ import datetime as dt
 from dashboard import markup, present
 from dashboard.address import HomeState
 from dashboard.words import count, long_date, short_date, span
-from graph import DayView, Event, Ref, SearchResult, TopicView
+from graph import DayView, Event, Ref, SearchResult, Topic, TopicView
 
 
 def day(view: DayView, *, linked: bool = True, most: int | None = None) -> str:
@@ -51,9 +51,14 @@ def hits(found: SearchResult, text: str) -> str:
     """Return the hits of a search: topics with the number of their events, then events."""
     if not found.topics and not found.events:
         return nothing(text)
-    topics = [markup.topic_chip(Ref(t.id, t.label), note=f"{t.event_count:,}") for t in found.topics]
+    topics = [counted(topic) for topic in found.topics]
     events = markup.rows(event for event, _ in found.events)
     return (markup.chips(topics) if topics else "") + (events if found.events else "")
+
+
+def counted(topic: Topic) -> str:
+    """Return a topic as a chip with the number of its events."""
+    return markup.topic_chip(Ref(topic.id, topic.label), note=f"{topic.event_count:,}")
 
 
 def nothing(text: str) -> str:

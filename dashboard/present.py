@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from dashboard.address import EventState
 from dashboard.words import apart, count, month_of, percent, plain_date, span
 from graph import DayView, Entry, Event, Reason, RelatedEvents, Status
 
@@ -69,11 +70,19 @@ def later(answer: RelatedEvents) -> list[Entry]:
     return [entry for entry in answer.related if entry.days > 0]
 
 
-def related_sentence(answer: RelatedEvents) -> str:
+def nothing_related(chosen: EventState) -> str:
+    """Return that nothing is related, on the chosen side in time and at the chosen distance."""
+    side = {"before": "earlier", "after": "later", "both": "away"}[chosen.when]
+    if chosen.far:
+        return f"Nothing more than {count(chosen.far, 'day')} {side} is related."
+    return f"Nothing {'on other days' if chosen.when == 'both' else side} is related."
+
+
+def related_sentence(answer: RelatedEvents, chosen: EventState) -> str:
     """Return what the list says at a glance, in one sentence."""
     entries = answer.related
     if not entries:
-        return "Nothing on other days is related."
+        return nothing_related(chosen)
     dates = [entry.event.date for entry in entries]
     strongest = apart(max(entries, key=lambda entry: entry.score).days)
     first, last = min(dates), max(dates)

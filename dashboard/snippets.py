@@ -1,5 +1,7 @@
 """The same answer in Python and in Cypher, ready to be copied. Pure."""
 
+import datetime as dt
+
 from dashboard.address import EventState, HomeState
 
 RELATED_CYPHER = """\
@@ -28,16 +30,30 @@ def related_cypher(event: str) -> str:
     return f"// storytrail query -p id={event}\n{RELATED_CYPHER}"
 
 
-def home_python(store: str, state: HomeState) -> str:
-    """Return the Python line that gives what Home shows."""
+def home_python(store: str, state: HomeState, days: int = 0) -> str:
+    """Return the Python lines that give what Home shows; empty if it shows nothing."""
+    if state.reversed:
+        return ""
     first, last = (day.isoformat() if day else None for day in (state.first, state.last))
     if state.q:
         return _session(store, f"hits = g.search({state.q!r}{_arguments(first=first, last=last, topic=state.topic)})")
     if state.topic:
-        return _session(store, f"topic = g.topic({state.topic!r}{_arguments(limit=state.show)})")
+        return _session(store, f"topic = g.topic({state.topic!r}{_arguments(limit=state.show)})", _events(state))
     if state.first and state.first == state.last:
         return _session(store, f"day = g.day({first!r})")
-    return _session(store, f"days = g.days({_arguments(limit=7).removeprefix(', ')})")
+    if not days:
+        return ""
+    until = (state.last + dt.timedelta(days=1)).isoformat() if state.last else None
+    return _session(store, f"days = g.days({_arguments(limit=days, before=until).removeprefix(', ')})")
+
+
+def _events(state: HomeState) -> str:
+    """Return the line that takes the events of a topic, of the chosen dates only."""
+    first, last = (repr(day.isoformat()) if day else "" for day in (state.first, state.last))
+    if not first and not last:
+        return "events = topic.events"
+    bounds = f"{first + ' <= ' if first else ''}event.date.isoformat(){' <= ' + last if last else ''}"
+    return f"events = [event for event in topic.events if {bounds}]"
 
 
 def _session(store: str, *lines: str) -> str:

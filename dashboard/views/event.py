@@ -91,12 +91,13 @@ def _answer(chosen: EventState) -> RelatedEvents:
 
 
 def _related(answer: RelatedEvents, chosen: EventState) -> None:
-    said = present.related_sentence(answer)
+    said = present.related_sentence(answer, chosen)
     with st.container(horizontal=True, key="about", vertical_alignment="bottom", horizontal_alignment="distribute"):
         st.html(f'<h2>Related events</h2><p class="quiet">{markup.text(said)}</p>', width="content")
         _distance(chosen)
     parts.muted_bar()
     if answer.related:
+        ring = "; a ring is of the same day" if answer.same_day else ""
         st.altair_chart(
             charts.relation_chart(answer.event, answer),
             key=f"strip:{answer.event.id}",
@@ -105,7 +106,7 @@ def _related(answer: RelatedEvents, chosen: EventState) -> None:
             alt=said,
         )
         st.html(
-            '<p class="quiet below">The higher a disc, the stronger the relation; click one to go there. '
+            f'<p class="quiet below">The higher a disc, the stronger the relation{ring}. Click one to go there. '
             "The percentages below tell how much each reason adds.</p>"
         )
     st.html(boxes.boxes(answer, chosen))

@@ -9,7 +9,7 @@ from dashboard import charts, data, listing, markup, present, snippets, state
 from dashboard.address import SHOW, HomeState
 from dashboard.views import browse, parts, search, start
 from dashboard.words import shorten, span
-from graph import Status
+from graph import AmbiguousError, NotFoundError, Status, StorytrailError
 
 FRONT_DAYS = 7
 FRONT_EVENTS = 18
@@ -37,28 +37,45 @@ def _body(status: Status) -> None:
     with parts.errors_said():
         where = st.container()
         chosen = _ask(status)
+        try:
+            label = data.topic(chosen.topic, SHOW).topic.label if chosen.topic else ""
+        except StorytrailError as error:
+            with where:
+                parts.way_back()
+            if not isinstance(error, NotFoundError | AmbiguousError):
+                raise
+            browse.not_this_topic(chosen.topic, several=isinstance(error, AmbiguousError))
+            return
         with where:
-            parts.way_back(_crumbs(chosen))
-        if chosen.q:
-            browse.results(chosen)
-        elif chosen.topic:
-            browse.topic(chosen)
-        elif chosen.first or chosen.last:
-            browse.period(chosen)
-        else:
-            _front(status)
-        with st.expander("The same in Python, and a link to this view", key="same"):
-            st.code(snippets.home_python(status.store, chosen), language="python")
-            parts.copy_link(chosen.url())
+            parts.way_back(_crumbs(chosen, label))
+        _same(status, chosen, _content(status, chosen))
 
 
-def _crumbs(chosen: HomeState) -> list[parts.Crumb]:
-    if chosen.q:
-        said = f"“{chosen.q}”"
+def _content(status: Status, chosen: HomeState) -> int:
+    """Show what is asked for; return how many days are listed, where days are."""
+    if chosen.reversed:
+        browse.reversed_dates(chosen)
+    elif chosen.q:
+        browse.results(chosen)
     elif chosen.topic:
-        said = data.topic(chosen.topic, SHOW).topic.label
+        browse.topic(chosen)
+    elif chosen.first or chosen.last:
+        return browse.period(chosen)
     else:
-        said = span(chosen.first, chosen.last)
+        return _front(status)
+    return 0
+
+
+def _same(status: Status, chosen: HomeState, days: int) -> None:
+    code = snippets.home_python(status.store, chosen, days)
+    with st.expander("The same in Python, and a link to this view" if code else "A link to this view", key="same"):
+        if code:
+            st.code(code, language="python")
+        parts.copy_link(chosen.url())
+
+
+def _crumbs(chosen: HomeState, topic: str) -> list[parts.Crumb]:
+    said = f"“{chosen.q}”" if chosen.q else topic or span(chosen.first, chosen.last)
     if said:
         st.set_page_config(page_title=f"{shorten(said, 60)} · Storytrail")
     return [(chosen.url(), said)] if said else []
@@ -94,7 +111,7 @@ def _date(said: str, key: str, status: Status, base: HomeState) -> dt.date | Non
     return picked if isinstance(picked, dt.date) else None
 
 
-def _front(status: Status) -> None:
+def _front(status: Status) -> int:
     st.html(
         f'<p class="quiet">{markup.text(present.status_sentence(status))} '
         "Open an event to see what it is related to, and why.</p>"
@@ -111,6 +128,7 @@ def _front(status: Status) -> None:
         found = data.frequent_topics(TOPICS)
         chips = markup.chips(markup.topic_chip(ref, note=f"{events:,}") for ref, events in found)
         st.html(f'<h2>Often in the news</h2><p class="quiet">Topics, with the number of their events.</p>{chips}')
+    return len(days)
 
 
 def _activity() -> None:

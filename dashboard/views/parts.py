@@ -1,7 +1,7 @@
 """Parts that every page has: style, links, the way back, muted topics, errors said in a sentence."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
@@ -10,6 +10,8 @@ import streamlit as st
 from dashboard import data, markup, state
 from dashboard.views import start
 from graph import (
+    NotFoundError,
+    Ref,
     StoreDamagedError,
     StoreEmptyError,
     StoreMissingError,
@@ -18,7 +20,8 @@ from graph import (
 )
 
 ASSETS = Path(__file__).parent.parent / "assets"
-JUST_MUTED = "just_muted"
+MUTED_NOTICE = "muted_notice"
+TURN = "muted_turn"
 Crumb = tuple[str, str]
 
 
@@ -73,14 +76,11 @@ def said(error: StorytrailError) -> None:
 
 
 def muted_bar() -> None:
-    """Show the muted topics, each with a button that takes it back."""
+    """Show what became of the last mute, then the muted topics, each with a button that takes it back."""
+    notice = st.session_state.pop(MUTED_NOTICE, "")
+    if notice:
+        st.html(notice)
     muted = data.muted()
-    just = st.session_state.pop(JUST_MUTED, "")
-    if just:
-        st.html(
-            f'<p class="notice" role="status"><b>{markup.data(just)}</b> is muted: it no longer counts, here and in '
-            "the commands, until you take it back.</p>"
-        )
     if not muted:
         return
     with st.container(horizontal=True, key="muted", vertical_alignment="center", gap="small"):
@@ -90,7 +90,7 @@ def muted_bar() -> None:
                 f"■ {markup.label(topic.label)} ✕",
                 key=f"unmute:{topic.id}",
                 on_click=_unmute,
-                args=(topic.id,),
+                args=(topic,),
             )
 
 
@@ -108,9 +108,31 @@ def _links() -> Callable[..., object]:
 
 def _mute_picked() -> None:
     picked = st.session_state["links"].mute
-    if picked:
-        st.session_state[JUST_MUTED] = data.graph().mute(picked).label
+    if not picked:
+        return
+    with _changing():
+        label = markup.data(data.graph().mute(picked).label)
+        _notice(f"<b>{label}</b> is muted: it no longer counts, here and in the commands, until you take it back.")
 
 
-def _unmute(topic: str) -> None:
-    data.graph().unmute(topic)
+def _unmute(topic: Ref) -> None:
+    with _changing(), suppress(NotFoundError):  # another tab or command may have taken it back before
+        data.graph().unmute(topic.id)
+    if MUTED_NOTICE not in st.session_state:
+        _notice(f"<b>{markup.data(topic.label)}</b> counts again.")
+
+
+@contextmanager
+def _changing() -> Iterator[None]:
+    """Keep an error for the page: a callback runs before it, where nothing can be shown."""
+    st.session_state.pop(MUTED_NOTICE, None)
+    try:
+        yield
+    except StorytrailError as error:
+        _notice(markup.sentence(str(error)), role="alert")
+
+
+def _notice(shown: str, role: str = "status") -> None:
+    """Leave a notice (HTML) for `muted_bar`; its number tells the script that moves the focus which one is new."""
+    turn = st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
+    st.session_state[MUTED_NOTICE] = f'<p class="notice" role="{role}" tabindex="-1" data-turn="{turn}">{shown}</p>'

@@ -3,8 +3,9 @@
 from graph.model import Issue
 
 MESSAGES: dict[str, str] = {
-    "cut-page": "The page ends in the middle of an item; the item is kept as far as it goes.",
+    "cut-page": "The end of the page is missing; fetch the page again.",
     "empty-bullet": "A bullet without words was skipped.",
+    "empty-page": "The page is empty; fetch the page again.",
     "header-date": "The header of the page names another day than the page itself; the page's own day is used.",
     "heading-source": "A source of a heading was skipped, because it belongs to no event.",
     "heading-without-events": "A heading without events under it was skipped.",

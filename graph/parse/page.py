@@ -28,7 +28,9 @@ _BRACES = re.compile(r"\{\{|\}\}")
 _MANY_LINES = (re.compile(r"\{\{[^{}\n]*\n"), re.compile(r"<ref\b[^<>]*>[^<\n]*\n", re.IGNORECASE))
 _REFERENCE = re.compile(r"<ref\b(?:[^<>/]|/(?!>))*+>|</ref\s*>", re.IGNORECASE)
 _FOOT = 200
-_CLOSED = re.compile(r"above\s+this|events?[ _]+footer|bottom\s*=\s*yes|^[ \t]*\|\}", re.IGNORECASE | re.MULTILINE)
+_CLOSED = re.compile(
+    r"above\s+this\s+line|events?[ _]+footer|bottom\s*=\s*yes|^[ \t]*\|\}|\|\}\s*\Z", re.IGNORECASE | re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +41,12 @@ class Page:
     ----------
     lines : list of (int, str)
         Number, from 1, and wikitext of each line that has any.
-    wrapped : bool
-        Whether a template around the page is opened and not closed.
+    wrapper : str
+        Whether the template around the page is ``open`` or ``closed``; empty when there is none.
     """
 
     lines: list[tuple[int, str]]
-    wrapped: bool
+    wrapper: str
 
 
 def read_page(text: str, log: IssueLog) -> Page:
@@ -61,11 +63,11 @@ def read_page(text: str, log: IssueLog) -> Page:
     text = _CONTROL.sub("", text) if _CONTROL.search(text) else text
     if "<!--" in text:
         text = _without_comments(text, log)
-    text, wrapped = _unwrapped(_FURNITURE.sub(_line_ends, text))
+    text, wrapper = _unwrapped(_FURNITURE.sub(_line_ends, text))
     text = _HEADER_LINE.sub("", text)
     if any(span.search(text) for span in _MANY_LINES):
         text = _joined(text, log)
-    return Page(_numbered(text), wrapped)
+    return Page(_numbered(text), wrapper)
 
 
 def is_closed(text: str) -> bool:
@@ -102,18 +104,21 @@ def _without_comments(text: str, log: IssueLog) -> str:
     return _UNCLOSED_COMMENT.sub("", visible) if "<!--" in visible else visible
 
 
-def _unwrapped(text: str) -> tuple[str, bool]:
-    """Take ``{{Current events|..|content=`` and its closing braces away; say whether these are missing."""
+def _unwrapped(text: str) -> tuple[str, str]:
+    """Take ``{{Current events|..|content=`` and its closing braces away; say whether these are there."""
     opening = _WRAPPER.search(text)
     if opening is None:
-        return text, False
+        return text, ""
     before, body = text[: opening.start()] + _line_ends(opening), text[opening.end() :]
     depth = 1
     for braces in _BRACES.finditer(body):
         depth += 1 if braces[0] == "{{" else -1
         if depth == 0:
-            return before + body[: braces.start()] + body[braces.end() :], False
-    return before + body, not body.rstrip().endswith("}}")
+            return before + body[: braces.start()] + body[braces.end() :], "closed"
+    # braces inside may have no partner; those of the last item do not close the page
+    last_line = body.rstrip().rpartition("\n")[2]
+    closed = last_line.endswith("}}") and last_line.count("}}") > last_line.count("{{")
+    return before + body, "closed" if closed else "open"
 
 
 def _pairs(text: str, marks: re.Pattern[str]) -> list[tuple[int, int]]:

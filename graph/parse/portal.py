@@ -5,8 +5,9 @@ bullets above it are its headings, and so is the part before a colon that consis
 looks odd becomes an issue; its code is one of
 
 ===========================  ========================================================================================
-``cut-page``                 the page ends in the middle of an item, which is kept as far as it goes
+``cut-page``                 a day page without its end, so that items may be missing
 ``empty-bullet``             a bullet without words
+``empty-page``               there is nothing but white space
 ``header-date``              the header names another day than the page's name
 ``heading-source``           a source of a heading, which belongs to no event
 ``heading-without-events``   a heading with nothing under it
@@ -32,8 +33,7 @@ import re
 
 from graph.model import Event, ParsedDocument
 from graph.parse.blocks import Block, read_blocks
-from graph.parse.citations import ends_sentence
-from graph.parse.dates import header_date, title_date
+from graph.parse.dates import HEADER, header_date, title_date
 from graph.parse.identity import event_ids
 from graph.parse.issues import IssueLog
 from graph.parse.outline import read_outline
@@ -42,7 +42,8 @@ from graph.parse.page import Page, is_closed, read_page
 __all__ = ["day_of", "parse_day"]
 
 _REDIRECT = re.compile(r"\s*#redirect\b", re.IGNORECASE)
-_OPEN_AT_END = re.compile(r"(?:\[\[[^\[\]]*|\[(?:https?:)?//[^\[\]]*|\{\{[^{}]*|<[^<>]*|<ref\b[^<>]*>[^<]*)$")
+# what is left of a page that was cut in its very first comment or template
+_BARELY_BEGUN = re.compile(r"\s*(?:<!--(?:(?!-->).)*-->\s*)*(?:\{(?:\{[^{}]*)?|<[^>]*)", re.DOTALL)
 
 
 def day_of(text: str, name: str) -> dt.date | None:
@@ -93,6 +94,9 @@ def parse_day(text: str, *, document: str, date: dt.date, page_url: str = "") ->
     [('A dam is opened.', 'Nile')]
     """
     log = IssueLog(document)
+    if not text.strip():
+        log.add("empty-page", 0)
+        return ParsedDocument((), log.sorted())
     if redirect := _REDIRECT.match(text):
         log.add("redirect-page", 1, text[redirect.start() :])
         return ParsedDocument((), log.sorted())
@@ -128,18 +132,17 @@ def _look_over(
         log.add("header-date", 0, f"{header}")
     if not events:
         log.add("no-events", 0)
-    if page.wrapped:
+    if page.wrapper == "open":
         log.add("unclosed-wrapper", 0)
-    if blocks and (header or page.wrapped) and _is_cut(text, blocks[-1], events):
-        log.add("cut-page", blocks[-1].line, blocks[-1].markup)
+    if _is_cut(text, page):
+        last = blocks[-1] if blocks else None
+        log.add("cut-page", last.line if last else 0, last.markup if last else "")
 
 
-def _is_cut(text: str, last: Block, events: tuple[Event, ...]) -> bool:
-    """Tell whether a page without an end breaks off in its last item."""
-    if is_closed(text):
-        return False
-    last_line = text[text.rstrip().rfind("\n") + 1 :]
-    if _OPEN_AT_END.search(last_line):
-        return True
-    unfinished = bool(events) and not events[-1].citations and not ends_sentence(events[-1].text)
-    return last.depth > 0 and unfinished and any(event.citations for event in events)
+def _is_cut(text: str, page: Page) -> bool:
+    """Tell whether a page that begins as a day page lacks what such a page ends with.
+
+    All day pages have an end, of whatever year, so that a page cut between two items is known by its lack.
+    """
+    begun = page.wrapper or HEADER.search(text) or _BARELY_BEGUN.fullmatch(text)
+    return bool(begun) and page.wrapper != "closed" and not is_closed(text)

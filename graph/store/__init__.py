@@ -30,10 +30,12 @@ One event in the graph, with all its nodes and relationships::
         (:Event {id: '2016-02-01/..', ..})
 
     (:Meta {id: 'meta', schema_version: 1, engine: 'kglite 0.21.2', revision: 1795356000,
-            first: 1999-01-01, last: 2018-12-31, stale: []})
+            first: 1999-01-01, last: 2018-12-31, stale: [], analysis: '8c1f..'})
 
-A topic that an event links twice has two MENTIONS. Headings without a link stand in `Event.headings` only. The
-texts in `Topic.search` are normal forms of all spellings and link labels, each between line breaks.
+`Meta.analysis` is what was said of how RELATED was computed, empty before the first time; `Meta.stale` names what was
+computed from older events. A topic that an event links twice has two MENTIONS. Headings without a link stand in
+`Event.headings` only. The texts in `Topic.search` are normal forms of all spellings and link labels, each between
+line breaks.
 """
 
 from typing import TYPE_CHECKING, Any

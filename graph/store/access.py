@@ -3,12 +3,18 @@
 from graph.errors import StoreDamagedError, StoreVersionError
 from graph.store.base import Backend, Row, Runner
 from graph.store.engine_errors import WAY_OUT
+from graph.store.limits import check_limit
 from graph.store.records import SCHEMA_VERSION, Meta
 from graph.store.statements import statement
 
+_ASKED = {"count": "limit", "offset": "offset"}
+
 
 def rows(runner: Runner, name: str, /, **params: object) -> list[Row]:
-    """Run a statement of the store by its name."""
+    """Run a statement of the store by its name; `count` and `offset` are what a caller asked for."""
+    for name_of, what in _ASKED.items():
+        if isinstance(value := params.get(name_of), int):
+            check_limit(value, what)
     return runner.run(statement(name).text, params)
 
 

@@ -61,6 +61,10 @@ class Backend(Protocol):
         """Run one trusted statement and return its rows by column name."""
         ...
 
+    def reserve(self) -> None:
+        """Keep other writers out from now on, until `close`; what is read from then on is the newest state."""
+        ...
+
     def reading(self) -> AbstractContextManager[Runner]:
         """Hold one state of the graph still while several statements read it."""
         ...

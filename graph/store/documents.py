@@ -23,6 +23,7 @@ CREATE INDEX IF NOT EXISTS ledger_date ON ledger (date)
 """
 _VERSION = 1
 _PAGE = 200
+_WAY_OUT = "put a copy of it back, or remove it and load all pages again, because a rebuild has only the pages it keeps"
 
 
 class DocumentArchive:
@@ -31,11 +32,11 @@ class DocumentArchive:
     Parameters
     ----------
     path : pathlib.Path
-        The SQLite file; made when missing.
+        The SQLite file; made when it is first written to.
     """
 
     def __init__(self, path: Path) -> None:
-        self._database = Database(path, _LAYOUT, _VERSION)
+        self._database = Database(path, _LAYOUT, _VERSION, _WAY_OUT)
 
     def put(self, document: Document) -> None:
         """Keep a document; an older state of it is forgotten."""
@@ -95,10 +96,13 @@ class DocumentArchive:
             f"SELECT id, content, origin, format, licence, digest, revision FROM document {rest}",  # noqa: S608
             values,
         )
-        return [
-            Document(identity, zlib.decompress(content).decode("utf-8", "surrogatepass"), *others)
-            for identity, content, *others in found
-        ]
+        return [Document(identity, self._text(content), *others) for identity, content, *others in found]
+
+    def _text(self, content: bytes) -> str:
+        try:
+            return zlib.decompress(content).decode("utf-8", "surrogatepass")
+        except (zlib.error, UnicodeDecodeError) as error:
+            raise self._database.damaged() from error
 
     def transaction(self) -> AbstractContextManager[None]:
         """Group changes: all are kept, or none if the block raises. Without one, each call is kept at once."""

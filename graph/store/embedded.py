@@ -6,6 +6,7 @@ and publishes by writing the whole file beside the old one and putting it in its
 that, a killed process or a full disk, leaves the file as it was.
 """
 
+import stat
 import threading
 import warnings
 from collections.abc import Iterator, Sequence
@@ -18,7 +19,7 @@ from typing import Any
 from graph.errors import QueryError, StoreDamagedError, StoreError
 from graph.store.base import EdgeTable, NodeTable, Params, Row, Runner, TextFilter
 from graph.store.engine_errors import WAY_OUT, store_error
-from graph.store.frames import column_types, frame
+from graph.store.frames import add_edges, column_types, frame
 from graph.store.runners import Reading, Writing
 from graph.store.statements import statement
 
@@ -72,6 +73,7 @@ class EmbeddedBackend:
         self._lease: Any = None
         self._dirty = False
         if fresh:
+            self._stamped()
             self._graph = _kglite().KnowledgeGraph()
             self._take_lease()
 
@@ -88,6 +90,11 @@ class EmbeddedBackend:
             rows = self._rows(self._writer(), cypher, params)
             self._dirty = True
             return rows
+
+    def reserve(self) -> None:
+        """Take the lease now, and load what was published last."""
+        with self._lock:
+            self._writer()
 
     @contextmanager
     def reading(self) -> Iterator[Runner]:
@@ -128,14 +135,14 @@ class EmbeddedBackend:
             for table in nodes:
                 graph.add_nodes(frame(table.columns), table.label, "id", column_types=column_types(table.columns))
             for edge_table in edges:
-                _add_edges(graph, edge_table)
+                add_edges(graph, edge_table)
             self._graph, self._dirty = graph, True
 
     def add_edges(self, edges: EdgeTable) -> None:
         """Add relationships the engine's own way; each pair of ends stands once, and both ends are there."""
         with self._lock, self._translated():
             self._dirty = True
-            _add_edges(self._writer(), edges)
+            add_edges(self._writer(), edges)
 
     def console(
         self, cypher: str, params: Params, *, limit: int, timeout_s: float
@@ -143,7 +150,7 @@ class EmbeddedBackend:
         """Run one foreign statement read-only, at most `limit` rows, and return columns and rows."""
         still = self._still()
         milliseconds = max(1, round(timeout_s * 1000))
-        with self._translated():
+        with self._translated(params):
             result = still.cypher(
                 cypher, params=dict(params), row_limit=limit, timeout_ms=milliseconds, max_work_units=CONSOLE_WORK
             )
@@ -190,12 +197,9 @@ class EmbeddedBackend:
                 if publish:
                     self.publish()
             finally:
-                lease, self._lease = self._lease, None
                 self._graph = self._snapshot = self._stamp = None
                 self._dirty = False
-                if lease is not None:
-                    # leaving by an error keeps the engine from writing the lease's own empty graph
-                    lease.__exit__(RuntimeError, RuntimeError("only a lease"), None)
+                self._drop_lease()
 
     def _reader(self) -> Any:
         """Return what to read from: the writer's own graph, or the newest published snapshot."""
@@ -216,8 +220,12 @@ class EmbeddedBackend:
         """Return the graph to write to, after taking the lease if need be."""
         if self._lease is None:
             self._take_lease()
-            if self._graph is None or self._stamped() != self._stamp:
-                self._load()
+            try:
+                if self._graph is None or self._stamped() != self._stamp:
+                    self._load()
+            except BaseException:
+                self._drop_lease()
+                raise
             self._snapshot = None
             self._graph.read_only(False)
         return self._graph
@@ -228,14 +236,20 @@ class EmbeddedBackend:
         with self._translated():
             self._lease = _kglite().open(str(self._folder / LEASE_FILE), durable="off")
 
+    def _drop_lease(self) -> None:
+        lease, self._lease = self._lease, None
+        if lease is not None:
+            # leaving by an error keeps the engine from writing the lease's own empty graph
+            lease.__exit__(RuntimeError, RuntimeError("only a lease"), None)
+
     def _load(self) -> None:
-        self._stamp = self._stamped()
-        if self._stamp is None:
+        stamp = self._stamped()
+        if stamp is None:
             raise StoreDamagedError(f"The store {self._folder} has lost its graph file; {WAY_OUT}.")
         with self._translated():
             self._graph = _kglite().load(str(self._path))
         self._graph.read_only(True)
-        self._snapshot = self._graph.freeze()
+        self._snapshot, self._stamp = self._graph.freeze(), stamp
 
     def _stamped(self) -> tuple[int, int] | None:
         """Return what changes when another process publishes; None without a file."""
@@ -243,6 +257,12 @@ class EmbeddedBackend:
             status = self._path.stat()
         except FileNotFoundError:
             return None
+        except OSError as error:
+            raise store_error(error, self._folder) from error
+        if stat.S_ISDIR(status.st_mode):
+            raise StoreDamagedError(
+                f"A folder stands in the place of the graph's file {self._path}; move it away, then {WAY_OUT}."
+            )
         return status.st_mtime_ns, status.st_ino
 
     def _index_text(self) -> None:
@@ -255,17 +275,17 @@ class EmbeddedBackend:
             self._graph.build_text_index(label, name, _CATCH_UP)
 
     def _rows(self, source: Any, cypher: str, params: Params | None) -> list[Row]:
-        with self._translated():
+        with self._translated(params):
             rows: list[Row] = source.cypher(cypher, params=dict(params or {}), timeout_ms=0).to_list()
             return rows
 
     @contextmanager
-    def _translated(self) -> Iterator[None]:
+    def _translated(self, params: Params | None = None) -> Iterator[None]:
         kglite = _kglite()
         try:
             yield
         except (kglite.KgError, OSError, ValueError, TypeError, OverflowError, RecursionError) as error:
-            raise store_error(error, self._folder) from error
+            raise store_error(error, self._folder, params) from error
 
 
 def _search(text: str, limit: int, keep: TextFilter) -> tuple[str, Row]:
@@ -277,12 +297,3 @@ def _search(text: str, limit: int, keep: TextFilter) -> tuple[str, Row]:
     if keep.topic is None:
         return statement("embedded/search_filtered").text, params
     return statement("embedded/search_topic").text, {**params, "topic": keep.topic}
-
-
-def _add_edges(graph: Any, edges: EdgeTable) -> None:
-    columns = {"__source": edges.sources, "__target": edges.targets, **edges.columns}
-    if edges.sources:
-        graph.add_relationships(
-            frame(columns), edges.type, edges.source_label, "__source", edges.target_label, "__target",
-            column_types=column_types(edges.columns),
-        )  # fmt: skip

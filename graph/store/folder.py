@@ -10,6 +10,7 @@ from graph.errors import InputError, StoreError, StoreMissingError
 from graph.store.documents import DocumentArchive
 from graph.store.embedded import GRAPH_FILE, EmbeddedBackend
 from graph.store.graph_store import GraphStore
+from graph.store.limits import unfit_value
 from graph.store.user import UserData
 
 DOCUMENTS_FILE = "documents.sqlite"
@@ -50,6 +51,18 @@ class OpenStore:
             self.graph = GraphStore(EmbeddedBackend(folder, write=write, fresh=fresh))
             self._files = stack.pop_all()
 
+    def reserve(self) -> None:
+        """Keep other writers out from now on, before anything is touched; what is read then is the newest state.
+
+        Raises
+        ------
+        StoreBusyError
+            If another process writes to the store.
+        StoreError
+            If the store was opened for reading.
+        """
+        self.graph.reserve()
+
     def close(self, *, publish: bool = True) -> None:
         """Let go of everything; with `publish`, after publishing what was written to the graph."""
         with self._files:
@@ -83,10 +96,14 @@ def store_folder(url: str) -> Path:
     >>> store_folder("embedded:///data/news").as_posix()
     '/data/news'
     """
+    if "\0" in url:
+        raise InputError("The name of the store holds a NUL character; name a folder.")
+    if sentence := unfit_value({"store": url}):
+        raise InputError(sentence)
     if url.startswith(_SCHEME):
         path = unquote(url.removeprefix(_SCHEME))
         if not path.startswith("/"):
-            raise InputError(f"{url} names no folder; write embedded:///absolute/path, or just the path.")
+            raise InputError(f"The address {url} names no folder; write embedded:///absolute/path, or just the path.")
         return Path(path)
     scheme, mark, _ = url.partition("://")
     if mark:
@@ -95,7 +112,12 @@ def store_folder(url: str) -> Path:
         )
     if not url:
         raise InputError("The store has no name; name a folder.")
-    return Path(url).expanduser()
+    try:
+        return Path(url).expanduser()
+    except RuntimeError as error:
+        raise InputError(
+            f"The path {url} begins with the home folder of nobody here; name a folder by its path."
+        ) from error
 
 
 def open_store(url: str, *, create: bool = False, write: bool = False, fresh: bool = False) -> OpenStore:
@@ -108,7 +130,8 @@ def open_store(url: str, *, create: bool = False, write: bool = False, fresh: bo
     create : bool
         Make an empty store if there is none; it may then be written to.
     write : bool
-        Allow writing to the graph. Other writers are kept out from the first write on, until the store is closed.
+        Allow writing to the graph. Other writers are kept out from the first write or from `OpenStore.reserve`
+        on, until the store is closed.
     fresh : bool
         Begin with an empty graph, whatever state the old one is in, for making it anew from the documents. The old
         one is replaced when the new one is first published. Keeps other writers out at once.
@@ -123,7 +146,7 @@ def open_store(url: str, *, create: bool = False, write: bool = False, fresh: bo
         If the address is none of a store.
     """
     folder = store_folder(url)
-    there = any((folder / name).exists() for name in (GRAPH_FILE, DOCUMENTS_FILE, USER_FILE))
+    there = _is_store(folder)
     if not there:
         if not create:
             raise StoreMissingError(f"There is no store at {folder}; `storytrail load` or `storytrail demo` makes one.")
@@ -132,6 +155,13 @@ def open_store(url: str, *, create: bool = False, write: bool = False, fresh: bo
     if fresh or not there:
         _begin(store)
     return store
+
+
+def _is_store(folder: Path) -> bool:
+    try:
+        return any((folder / name).exists() for name in (GRAPH_FILE, DOCUMENTS_FILE, USER_FILE))
+    except OSError as error:
+        raise StoreError(f"The store {folder} cannot be looked into: {error.strerror}.") from error
 
 
 def _make_folder(folder: Path) -> None:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from graph.store.base import EdgeTable
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -55,6 +57,16 @@ def column_types(columns: Mapping[str, list[Any]]) -> dict[str, str]:
     """
     firsts = {name: _first(values) for name, values in columns.items()}
     return {name: _type(value) for name, value in firsts.items() if value is not None}
+
+
+def add_edges(graph: Any, edges: EdgeTable) -> None:
+    """Add relationships to a graph of the engine; both ends of each are there."""
+    columns = {"__source": edges.sources, "__target": edges.targets, **edges.columns}
+    if edges.sources:
+        graph.add_relationships(
+            frame(columns), edges.type, edges.source_label, "__source", edges.target_label, "__target",
+            column_types=column_types(edges.columns),
+        )  # fmt: skip
 
 
 def _type(value: Any) -> str:

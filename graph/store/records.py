@@ -23,6 +23,8 @@ class Meta:
         Dates of the first and the last event.
     stale : tuple of str
         What was computed from an older revision: ``related``, ..
+    analysis : str
+        What was said of how the stored relations were computed (`Relations.write_related`); empty when nothing was.
     """
 
     schema: int
@@ -31,6 +33,7 @@ class Meta:
     first: dt.date | None
     last: dt.date | None
     stale: tuple[str, ...]
+    analysis: str = ""
 
 
 @dataclass(frozen=True, slots=True)

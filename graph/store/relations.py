@@ -74,7 +74,7 @@ class Relations(Access):
             for first, last in date_windows(runner, _WINDOW):
                 yield from map(_relation, rows(runner, "relations", first=first, last=last))
 
-    def write_related(self, relations: Iterable[Relation], revision: int) -> None:
+    def write_related(self, relations: Iterable[Relation], revision: int, settings: str = "") -> None:
         """Replace all stored relations.
 
         Relations of events that are gone since `revision` are left out. Related lists then count as up to date
@@ -86,12 +86,14 @@ class Relations(Access):
             All of them; a pair of events stands once.
         revision : int
             Revision of the graph they were computed from.
+        settings : str
+            How they were computed, for `meta` to give as `Meta.analysis`.
         """
         known = {row["id"] for row in rows(self._backend, "all_event_ids")}
         with collector_paused():
             table = relation_table(r for r in relations if r.source in known and r.target in known)
         with self._backend.transaction() as runner:
-            state = mark(runner, "related", stale=True)
+            state = mark(runner, "related", stale=True, analysis=settings)
         # not in the transaction: the embedded engine would copy every list it drops
         self._backend.run(statement("delete_relations").text, write=True)
         with collector_paused():

@@ -9,6 +9,7 @@ from graph.model import Event
 from graph.results import QueryResult
 from graph.store.access import Access
 from graph.store.base import TextFilter
+from graph.store.limits import LARGEST, check_limit, check_timeout
 from graph.store.reading import read_events
 from graph.store.readonly import check
 
@@ -40,6 +41,7 @@ class Searching(Access):
         limit : int
             At most so many.
         """
+        check_limit(limit)
         keep = TextFilter(first, last, topic, category, source)
         hits = dict(self._backend.full_text(text, limit, keep))
         return [(event, hits[event.id]) for event in read_events(self._backend, list(hits))]
@@ -62,13 +64,18 @@ class Searching(Access):
 
         Raises
         ------
+        InputError
+            If a limit is out of bounds.
         ReadOnlyError
             If it would do anything else than read the graph.
         QueryError, QueryTimeoutError
             If it fails or takes too long.
         """
+        check_limit(limit)
+        check_timeout(timeout_s)
         statement = check(cypher)
         start = time.perf_counter()
-        columns, found = self._backend.console(statement, params or {}, limit=limit + 1, timeout_s=timeout_s)
+        most = min(limit + 1, LARGEST)
+        columns, found = self._backend.console(statement, params or {}, limit=most, timeout_s=timeout_s)
         elapsed_ms = (time.perf_counter() - start) * 1000
         return QueryResult(columns, found[:limit], len(found) > limit, elapsed_ms)

@@ -7,27 +7,38 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from graph.errors import StoreBusyError, StoreDamagedError, StoreError, StoreFullError, StoreVersionError
+from graph.errors import (
+    InputError,
+    StoreBusyError,
+    StoreDamagedError,
+    StoreError,
+    StoreFullError,
+    StoreVersionError,
+)
+from graph.store.limits import broken_text
 
 _WAIT_S = 10.0
 _FULL = (StoreFullError, "no space is left for it; make room and try again")
-_DAMAGED = (StoreDamagedError, "it is damaged or no database; put a copy of it back, or remove it to begin anew")
 _BUSY = (StoreBusyError, "another process is writing to it; wait until it has ended")
+_BARRED = (StoreError, "it cannot be opened or written to; see to the permissions of the file and of its folder")
 _ERRORS: dict[str, tuple[type[StoreError], str]] = {
     "SQLITE_FULL": _FULL,
     "SQLITE_IOERR_WRITE": _FULL,
     # readers, too, need a small file beside the database
     "SQLITE_IOERR_SHMSIZE": _FULL,
-    "SQLITE_NOTADB": _DAMAGED,
-    "SQLITE_CORRUPT": _DAMAGED,
     "SQLITE_BUSY": _BUSY,
     "SQLITE_LOCKED": _BUSY,
+    "SQLITE_READONLY": _BARRED,
+    "SQLITE_CANTOPEN": _BARRED,
 }
+_DAMAGED = ("SQLITE_NOTADB", "SQLITE_CORRUPT")
+_ELSE = (StoreError, "it cannot be read or written; see to its permissions and its disk")
 
 
 class Database:
-    """One SQLite file in WAL mode, opened when it is first needed and made when missing.
+    """One SQLite file in WAL mode, opened when it is first needed and made when it is first written to.
 
+    A missing file reads as one without rows. Where nothing may be written, the file can still be read.
     Threads may share it; a transaction of one holds up the others.
 
     Parameters
@@ -38,6 +49,8 @@ class Database:
         Statements that make its tables.
     version : int
         Version of the layout, kept in the file.
+    way_out : str
+        What to do when the file is damaged.
 
     Raises
     ------
@@ -47,10 +60,11 @@ class Database:
         By any method, if the file was made by a later version.
     """
 
-    def __init__(self, path: Path, layout: str, version: int) -> None:
+    def __init__(self, path: Path, layout: str, version: int, way_out: str) -> None:
         self._path = path
         self._layout = layout
         self._version = version
+        self._way_out = way_out
         self._depth = 0
         self._lock = threading.RLock()
         self._open: sqlite3.Connection | None = None
@@ -63,30 +77,73 @@ class Database:
             return self._open
 
     def _connect(self) -> sqlite3.Connection:
-        with self.translated():
-            connection = sqlite3.connect(self._path, timeout=_WAIT_S, isolation_level=None, check_same_thread=False)
-            try:
-                self._prepare(connection)
-            except BaseException:
-                connection.close()
-                raise
+        connection = sqlite3.connect(self._path, timeout=_WAIT_S, isolation_level=None, check_same_thread=False)
+        try:
+            self._prepare(connection)
+        except BaseException:
+            connection.close()
+            raise
         return connection
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """Give a connection for reading, which does not make the file and does not need to write beside it."""
+        other = self._open or self._for_reading()
+        try:
+            yield other
+        finally:
+            if other is not self._open:
+                other.close()
+
+    def _for_reading(self) -> sqlite3.Connection:
+        if not self._path.exists():
+            return self._without_rows()
+        try:
+            return self._connection
+        except sqlite3.OperationalError as error:
+            if not (_name(error).startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN")) and self._path.is_file()):
+                raise
+        return self._unwritable()
+
+    def _without_rows(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(":memory:")
+        connection.executescript(self._layout)
+        return connection
+
+    def _unwritable(self) -> sqlite3.Connection:
+        """Open the file where nothing can be written; a journal that lies beside it is read with it."""
+        journal = self._path.with_name(f"{self._path.name}-wal")
+        still = "" if journal.exists() and journal.stat().st_size else "&immutable=1"
+        connection = sqlite3.connect(f"{self._path.absolute().as_uri()}?mode=ro{still}", uri=True)
+        try:
+            if self._version_of(connection):
+                return connection
+        except BaseException:
+            connection.close()
+            raise
+        connection.close()
+        return self._without_rows()
+
+    def _version_of(self, connection: sqlite3.Connection) -> int:
+        found = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        if found > self._version:
+            raise StoreVersionError(
+                f"The file {self._path} was made by a later version of Storytrail; use that one to open it."
+            )
+        return found
 
     def _prepare(self, connection: sqlite3.Connection) -> None:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
-        found = connection.execute("PRAGMA user_version").fetchone()[0]
-        if found > self._version:
-            raise StoreVersionError(f"{self._path} was made by a later version of Storytrail; use that one to open it.")
-        if found < self._version:
+        if self._version_of(connection) < self._version:
             connection.executescript(
                 f"BEGIN IMMEDIATE; {self._layout}; PRAGMA user_version = {self._version:d}; COMMIT"
             )
 
     def rows(self, sql: str, values: Any = ()) -> list[Any]:
         """Run one statement and return its rows."""
-        with self._lock, self.translated():
-            return self._connection.execute(sql, values).fetchall()
+        with self._lock, self.translated(), self._reading() as connection:
+            return connection.execute(sql, values).fetchall()
 
     def change(self, sql: str, values: Any = ()) -> int:
         """Run one writing statement and return how many rows it changed; it commits unless in a transaction."""
@@ -131,6 +188,20 @@ class Database:
         try:
             yield
         except sqlite3.Error as error:
-            name = str(getattr(error, "sqlite_errorname", ""))
-            kind, advice = _ERRORS.get(name, _ERRORS.get(name.rsplit("_", 1)[0], (StoreError, str(error))))
-            raise kind(f"{self._path} cannot be used: {advice}.") from error
+            name = _name(error)
+            if name.startswith(_DAMAGED):
+                raise self.damaged() from error
+            kind, advice = _ERRORS.get(name, _ERRORS.get("_".join(name.split("_")[:2]), _ELSE))
+            raise kind(f"The file {self._path} cannot be used: {advice}.") from error
+        except UnicodeEncodeError as error:
+            raise InputError(broken_text(error.object, error.start)) from error
+        except OSError as error:
+            raise StoreError(f"The file {self._path} cannot be used: {_BARRED[1]}.") from error
+
+    def damaged(self) -> StoreDamagedError:
+        """Return the error that says that the file is damaged, and what to do."""
+        return StoreDamagedError(f"The file {self._path} is damaged or no database; {self._way_out}.")
+
+
+def _name(error: sqlite3.Error) -> str:
+    return str(getattr(error, "sqlite_errorname", ""))

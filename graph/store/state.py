@@ -44,10 +44,11 @@ def record_change(runner: Runner) -> None:
     set_meta(runner, changed(state(runner), **rows(runner, "date_range")[0]))
 
 
-def mark(runner: Runner, derived: str, *, stale: bool) -> Meta:
-    """Write whether something derived is stale, and return the state."""
+def mark(runner: Runner, derived: str, *, stale: bool, analysis: str | None = None) -> Meta:
+    """Write whether something derived is stale, and how it is computed unless None; return the state."""
     before = state(runner)
     others = [name for name in before.stale if name != derived]
-    after = replace(before, stale=tuple(sorted([*others, derived] if stale else others)))
+    marks = tuple(sorted([*others, derived] if stale else others))
+    after = replace(before, stale=marks, analysis=before.analysis if analysis is None else analysis)
     set_meta(runner, after)
     return after

@@ -16,6 +16,7 @@ CREATE TABLE IF NOT EXISTS muted (id TEXT PRIMARY KEY, label TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS kept (kind TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (kind, name))
 """
 _VERSION = 1
+_WAY_OUT = "put a copy of it back, or remove it and begin anew without muted topics, chains and notes"
 
 
 class UserData:
@@ -24,11 +25,11 @@ class UserData:
     Parameters
     ----------
     path : pathlib.Path
-        The SQLite file; made when missing.
+        The SQLite file; made when it is first written to.
     """
 
     def __init__(self, path: Path) -> None:
-        self._database = Database(path, _LAYOUT, _VERSION)
+        self._database = Database(path, _LAYOUT, _VERSION, _WAY_OUT)
 
     def muted(self) -> list[Ref]:
         """Return the muted topics by label."""

@@ -29,6 +29,16 @@ class Writing(Access):
             with self._unchecked.transaction() as runner:
                 set_meta(runner, first_meta(self._unchecked.engine))
 
+    def reserve(self) -> None:
+        """Keep other writers out from now on, not only from the first write on; reads then see the newest state.
+
+        Raises
+        ------
+        StoreBusyError
+            If another process writes. Nothing has been touched then.
+        """
+        self._backend.reserve()
+
     def load_first(self, archive: Iterable[tuple[Document, Sequence[Event]]]) -> Touched:
         """Load documents with their events into a graph that has none, the engine's own fast way.
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.address import MOST, SHOW, EventState, HomeState
+from dashboard.address import FIRST_YEAR, LAST_YEAR, MOST, SHOW, EventState, HomeState
 
-DATES = st.none() | st.dates()
+DATES = st.none() | st.dates(dt.date(FIRST_YEAR, 1, 1), dt.date(LAST_YEAR, 12, 31))
 WORDS = st.text(max_size=40).map(str.strip)
 
 
@@ -17,12 +17,10 @@ def params(address: str) -> dict[str, str]:
     return dict(parse_qsl(urlsplit(address).query, keep_blank_values=True))
 
 
-@given(WORDS, st.text(max_size=40), DATES, DATES, st.integers(SHOW, MOST))
+@given(WORDS, WORDS, DATES, DATES, st.integers(SHOW, MOST))
 def test_home_comes_back_from_its_address(
     q: str, topic: str, first: dt.date | None, last: dt.date | None, show: int
 ) -> None:
-    if first and last and first > last:
-        first, last = last, first
     state = HomeState(q, topic, first, last, show)
     assert HomeState.read(params(state.url())) == state
 
@@ -43,7 +41,7 @@ def test_an_address_says_only_what_differs_from_the_start() -> None:
     ("given", "expected"),
     [
         ({"from": "yesterday", "to": "2016-02-30"}, HomeState()),
-        ({"from": "2016-03-01", "to": "2016-02-01"}, HomeState(first=dt.date(2016, 2, 1), last=dt.date(2016, 3, 1))),
+        ({"from": "0001-01-01", "to": "9999-12-31"}, HomeState()),
         ({"show": "-1"}, HomeState()),
         ({"show": "99999999999999999999"}, HomeState()),
         ({"show": "123456"}, HomeState(show=MOST)),

@@ -45,9 +45,19 @@ def marks(spec: dict[str, Any]) -> list[str]:
 def test_the_strip_draws_stems_the_event_itself_and_discs() -> None:
     asked = answer([entry(-2, 3.0), entry(5, 6.0)])
     spec = charts.relation_chart(asked.event, asked).to_dict()
-    assert marks(spec) == ["rule", "rule", "circle"]
+    assert marks(spec) == ["rule", "rule", "point"]
     assert [param["name"] for param in spec["params"]] == [charts.PICK]
     assert spec["layer"][2]["encoding"]["x"]["scale"]["type"] == "utc"
+
+
+def test_the_same_day_is_a_ring_without_a_stem_on_the_line_of_the_event() -> None:
+    asked = answer([entry(5, 6.0)], [entry(0, 1.5)])
+    spec = charts.relation_chart(asked.event, asked).to_dict()
+    stems, _, discs = (spec["datasets"][layer["data"]["name"]] for layer in spec["layer"])
+    assert [row["side"] for row in stems] == ["After"]
+    assert [row["side"] for row in discs] == ["After", "Same day"]
+    hollow = spec["layer"][2]["encoding"]["fillOpacity"]
+    assert hollow["condition"] == {"test": "(datum.side === 'Same day')", "value": 0}
 
 
 def test_a_strip_of_one_day_still_has_width() -> None:

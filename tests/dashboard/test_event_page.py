@@ -1,10 +1,14 @@
 import datetime as dt
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from graph import EventGraph
 from tests.dashboard.hostile import Seen
-from tests.dashboard.pages import open_page
+from tests.dashboard.pages import Page, open_page
 
 pytestmark = pytest.mark.usefixtures("on_sample")
 GENEVA = "2016-02-03/air"
@@ -28,7 +32,7 @@ def test_it_shows_all_that_is_known_of_the_event(sample: EventGraph) -> None:
     assert "https://en.wikipedia.org/wiki/Portal:Current_events/2016_February_3" in seen.addresses
 
 
-def test_related_events_stand_before_same_day_and_after_with_reasons(sample: EventGraph) -> None:
+def test_related_events_stand_on_the_same_day_before_and_after_with_reasons(sample: EventGraph) -> None:
     page = open_page("event", event=GENEVA)
     text = Seen(page.html).text
     before = sample.related(GENEVA, when="before", limit=6)
@@ -37,7 +41,8 @@ def test_related_events_stand_before_same_day_and_after_with_reasons(sample: Eve
         assert entry.event.text in text
         assert entry.summary in text
         assert entry.reasons[0].label in text
-    assert text.index("Before") < text.index("Same day") < text.index("After")
+    places = [page.html.index(f'aria-label="{name}"') for name in ("Same day", "Before", "After")]
+    assert places == sorted(places)
     assert page.html.count('class="entry"') == len(before.related) + len(before.same_day) + len(after.related)
     assert len(page.app.get("vega_lite_chart")) == 1
 
@@ -78,13 +83,9 @@ def test_the_same_in_python_and_cypher_and_how_to_cite(sample: EventGraph) -> No
     assert f"/event?event={found.id}" in page.code
 
 
-def test_a_muted_topic_no_longer_counts_and_can_be_taken_back(
-    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    store = tmp_path_factory.mktemp("muted") / "store"
-    with EventGraph.open(store, create=True) as graph:
-        graph.load_sample()
-        graph.mute("Russia")
+def test_a_muted_topic_no_longer_counts_and_can_be_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = tmp_path / "store"
+    muting(store)
     monkeypatch.setenv("STORYTRAIL_STORE", str(store))
     page = open_page("event", event=GENEVA)
     assert 'class="kind">topic</span><span class="label"><a data-nav href="/?topic=russia"' not in page.html
@@ -94,6 +95,66 @@ def test_a_muted_topic_no_longer_counts_and_can_be_taken_back(
     page.run()
     assert 'class="kind">topic</span><span class="label"><a data-nav href="/?topic=russia"' in page.html
     assert '<span class="muted">' not in page.html
+
+
+def muting(store: Path) -> None:
+    """Make a store of the sample in which Russia is muted."""
+    with EventGraph.open(store, create=True) as graph:
+        graph.load_sample()
+        graph.mute("Russia")
+
+
+def test_what_another_tab_took_back_can_be_taken_back_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    muting(tmp_path / "store")
+    monkeypatch.setenv("STORYTRAIL_STORE", str(tmp_path / "store"))
+    tabs = [open_page("event", event=GENEVA) for _ in range(2)]
+    for tab in tabs:
+        tab.app.button(key="unmute:russia").click()
+        tab.run()
+        assert "<b><bdi>Russia</bdi></b> counts again." in tab.html
+        assert "Related events" in tab.html
+
+
+def test_a_mute_that_cannot_be_written_is_said_above_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = tmp_path / "store"
+    muting(store)
+    monkeypatch.setenv("STORYTRAIL_STORE", str(store))
+    monkeypatch.setattr("graph.store.sqlite._WAIT_S", 0.05)
+    page = open_page("event", event=GENEVA)
+    with closing(sqlite3.connect(store / "user.sqlite", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        page.app.button(key="unmute:russia").click()
+        page.run()
+        assert "another process is writing" in page.html
+        assert 'role="alert"' in page.html
+        assert "Related events" in page.html
+    page.app.button(key="unmute:russia").click()
+    page.run()
+    assert "counts again" in page.html
+
+
+def muting_page(topic: str) -> None:
+    """A page on which the script has just told that a topic is to be muted, as a script of its own."""
+    from types import SimpleNamespace
+
+    import streamlit as st
+
+    from dashboard.views import parts
+
+    st.session_state["links"] = SimpleNamespace(mute=topic)
+    parts._mute_picked()
+    parts.muted_bar()
+
+
+def test_a_topic_that_is_gone_cannot_be_muted_and_that_is_said() -> None:
+    page = Page(AppTest.from_function(muting_page, args=("no such topic",))).run()
+    assert 'role="alert"' in page.html
+    assert "No topic is called" in page.html
+
+
+def test_a_distance_nothing_reaches_is_named() -> None:
+    page = open_page("event", event=GENEVA, far="99999")
+    assert "Nothing more than 99,999 days away is related." in page.html
 
 
 def test_an_unknown_event_is_said_and_the_search_offered() -> None:

@@ -126,11 +126,37 @@ def test_a_topic_filtered_to_other_dates_says_so() -> None:
     assert "All dates" in page.html
 
 
-def test_an_unknown_topic_is_said_in_a_sentence() -> None:
-    page = open_page(topic="no such topic")
-    assert 'role="alert"' in page.html
-    assert "no such topic" in page.html
-    assert "Back to the start" in page.html
+@pytest.mark.parametrize("q", ["", "truce"])
+def test_an_unknown_topic_is_said_below_the_way_back(q: str) -> None:
+    page = open_page(topic="no such topic", q=q)
+    assert "There is no topic “<bdi>no such topic</bdi>”" in page.html
+    assert {"/", "/?q=no%20such%20topic"} <= set(Seen(page.html).addresses)
+    assert 'class="brand"' in page.html
+    assert "storytrail search" not in page.html
+    assert "Did you mean" not in page.html
+
+
+def test_an_ambiguous_topic_lists_those_it_may_be() -> None:
+    page = open_page(topic="syri")
+    assert "More than one topic answers to “<bdi>syri</bdi>”" in page.html
+    assert 'class="brand"' in page.html
+    assert {"/?topic=syria", "/?topic=syriza"} <= set(Seen(page.html).addresses)
+
+
+@pytest.mark.parametrize("what", [{}, {"q": "truce"}, {"topic": "syria"}])
+def test_dates_the_wrong_way_round_give_nothing_and_can_be_swapped(what: dict[str, str]) -> None:
+    page = open_page(**what, **{"from": "2016-03-01", "to": "2016-02-01"})
+    assert "the first day, 1 March 2016, is after the last, 1 February 2016" in page.html
+    turned = HomeState(what.get("q", ""), what.get("topic", ""), dt.date(2016, 2, 1), dt.date(2016, 3, 1))
+    assert turned.url() in Seen(page.html).addresses
+    assert 'class="headline"' not in page.html
+    assert "EventGraph" not in page.code
+    assert page.app.date_input(key="home:first").value == dt.date(2016, 3, 1)
+
+
+def test_the_last_day_of_the_calendar_is_no_error() -> None:
+    assert "Often in the news" in open_page(to="9999-12-31").html
+    assert "29 December 2016" in open_page(to="9998-12-31").html
 
 
 def test_the_same_in_python_and_the_link_stand_below() -> None:

@@ -1,10 +1,14 @@
 import datetime as dt
 
+import pytest
+
 from dashboard import boxes, listing, present
 from dashboard.address import EventState
 from graph import DayView, Reason, SearchResult, Status
 from tests.dashboard.events import DAY, answer, day_view, entry, event
 from tests.dashboard.hostile import Seen
+
+BOTH = EventState()
 
 
 def test_shares_are_parts_of_the_score_strongest_first() -> None:
@@ -29,10 +33,28 @@ def test_both_sides_become_one_answer_strongest_first() -> None:
 
 
 def test_the_sentence_counts_spans_and_names_the_strongest() -> None:
-    said = present.related_sentence(answer([entry(-1, 3.0), entry(30, 5.0)]))
+    said = present.related_sentence(answer([entry(-1, 3.0), entry(30, 5.0)]), BOTH)
     assert said == "2 events of other days, 2 February 2016 – 4 March 2016; the strongest is 4 weeks later."
-    assert present.related_sentence(answer([entry(-1, 3.0)])) == "One event of another day, 1 day earlier."
-    assert present.related_sentence(answer([])) == "Nothing on other days is related."
+    assert present.related_sentence(answer([entry(-1, 3.0)]), BOTH) == "One event of another day, 1 day earlier."
+
+
+@pytest.mark.parametrize(
+    ("chosen", "said"),
+    [
+        (EventState(), "Nothing on other days is related."),
+        (EventState(when="before"), "Nothing earlier is related."),
+        (EventState(far=99_999), "Nothing more than 99,999 days away is related."),
+        (EventState(when="after", far=30), "Nothing more than 30 days later is related."),
+    ],
+)
+def test_an_empty_list_names_the_side_and_the_distance(chosen: EventState, said: str) -> None:
+    assert present.related_sentence(answer([]), chosen) == said
+
+
+def test_empty_boxes_name_the_distance() -> None:
+    text = Seen(boxes.boxes(answer([]), EventState(event(0).id, far=99_999))).text
+    assert "Nothing more than 99,999 days earlier is related." in text
+    assert "Nothing more than 99,999 days later is related." in text
 
 
 def test_the_table_twin_holds_every_entry_in_order_of_date() -> None:
@@ -71,10 +93,11 @@ def test_status_and_activity_are_said_in_sentences() -> None:
     assert present.activity_sentence([]) == ""
 
 
-def test_boxes_keep_before_same_day_and_after_apart() -> None:
+def test_boxes_keep_same_day_before_and_after_apart() -> None:
     shown = boxes.boxes(answer([entry(-2, 3.0), entry(5, 6.0)], [entry(0, 1.0)]), EventState(event(0).id))
     text = Seen(shown).text
-    assert text.index("Before") < text.index("2 days earlier") < text.index("Same day") < text.index("5 days later")
+    assert text.index("Same day") < text.index("Before") < text.index("2 days earlier") < text.index("After")
+    assert text.index("After") < text.index("5 days later")
     assert "Both mention Syria, -2 days." in text
     assert "75%" in text
     assert 'data-mute="syria"' in shown
@@ -99,6 +122,8 @@ def test_reasons_beyond_the_first_are_folded() -> None:
     shown = boxes.entry(entry(1, 5.0, *many), 1.0)
     assert "<summary>2 more</summary>" in shown
     assert f"word{boxes.SHOWN_REASONS + 1}" in shown
+    row = boxes.boxes(answer([], [entry(0, 5.0, *many)]), BOTH)
+    assert f"<summary>{len(many)} reasons</summary>" in row
 
 
 def test_a_bridge_leads_to_its_event() -> None:

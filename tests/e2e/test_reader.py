@@ -29,8 +29,10 @@ def headline(page: Page) -> str:
 def test_search_open_follow_and_back(demo: Server, window: OpenBrowser) -> None:
     page = at(window(), demo)
     page.evaluate("window.sameDocument = true")
-    page.get_by_placeholder(SEARCH).press_sequentially("Nepal earthquake", delay=30)
-    page.locator(".rows a.headline").first.wait_for()
+    page.get_by_placeholder(SEARCH).press_sequentially("Nepal", delay=30)
+    expect(page).to_have_url(re.compile(r"/\?q=Nepal$"))
+    page.get_by_placeholder(SEARCH).press_sequentially(" earthquake", delay=30)
+    expect(page.locator(".rows a.headline").first).to_contain_text("earthquake")
     expect(page).to_have_url(re.compile(r"/\?q=Nepal(\+|%20)earthquake$"))
 
     hit = page.locator(".rows a.headline").first
@@ -54,6 +56,11 @@ def test_search_open_follow_and_back(demo: Server, window: OpenBrowser) -> None:
     page.locator(".rows a.headline").first.wait_for()
     page.go_forward()
     expect(page.locator("h1")).to_have_text(said)
+    page.go_back()
+    expect(page.get_by_placeholder(SEARCH)).to_have_value("Nepal earthquake")
+    page.go_back()  # the letters typed are one step
+    expect(page).to_have_url(f"{demo.address}/")
+    expect(page.get_by_placeholder(SEARCH)).to_have_value("")
     assert page.evaluate("window.sameDocument")
 
 
@@ -135,6 +142,30 @@ def test_the_keyboard_is_enough(demo: Server, window: OpenBrowser) -> None:
     assert related.evaluate("link => getComputedStyle(link).outlineStyle") == "solid"
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text(said)
+
+    box = page.get_by_placeholder(SEARCH)
+    box.press_sequentially("Nepal & more")
+    box.press("Enter")
+    expect(page).to_have_url(re.compile(r"/\?q=Nepal(\+|%20)%26(\+|%20)more$"))
+    expect(page.locator(".crumbs")).to_contain_text("“Nepal & more”")
+    expect(box).to_have_value("Nepal & more")
+
+
+def test_the_focus_goes_to_what_came_of_a_mute(demo: Server, window: OpenBrowser) -> None:
+    page = at(window(), demo, GENEVA)
+    focused = page.locator(".notice:focus")
+    unvisited = page.locator(".reason .mute").last
+    assert float(unvisited.evaluate("button => getComputedStyle(button).opacity")) > 0.5
+    mute = page.locator(".reason").get_by_role("button", name="Mute Aleppo").first
+    mute.focus()
+    page.keyboard.press("Enter")
+    expect(focused).to_contain_text("Aleppo is muted")
+    back = page.get_by_role("button", name="■ Aleppo ✕")
+    back.wait_for()  # it comes a little after the notice
+    page.keyboard.press("Tab")
+    expect(back).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(focused).to_contain_text("Aleppo counts again")
 
 
 def test_a_topic_chip_lists_its_events_and_the_name_leads_home(demo: Server, window: OpenBrowser) -> None:

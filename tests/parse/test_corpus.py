@@ -137,6 +137,17 @@ def test_a_real_page_cut_in_the_middle() -> None:
     assert [event.text for event in cut.events[:-1]] == [event.text for event in whole.events[: len(cut.events) - 1]]
 
 
+def test_no_real_page_is_refused_and_each_shows_where_it_was_cut(pages: dict[str, ParsedDocument]) -> None:
+    refused = {"cut-page", "empty-page"}
+    assert [name for name, parsed in pages.items() if refused & {issue.code for issue in parsed.issues}] == []
+    for name in sorted(pages)[::50]:
+        text = decode((corpus_folder() / f"{name}.txt").read_bytes())
+        date = day_of(text, f"{name}.txt") or dt.date.min
+        for item in list(re.finditer(r"^[ \t]*[*:;].*\w", text, re.MULTILINE))[1:]:
+            cut = parse_day(text[: item.start()], document=name, date=date)
+            assert "cut-page" in {issue.code for issue in cut.issues}, (name, item[0])
+
+
 def links_seen_by_another_parser(path: Path) -> set[str]:
     text = re.sub(r"<!--.*?-->", "", decode(path.read_bytes()), flags=re.DOTALL)
     code = mwparserfromhell.parse(re.sub(r"^(?:;|''').*$", "", text, flags=re.MULTILINE))

@@ -265,10 +265,16 @@ def test_a_paragraph_that_tells_an_event_is_one() -> None:
         ("*One.<!-- hide\n* Two.\n-->\n*Three", [("hidden-item", 2)]),
         ("*One.\n<!-- oh\n*Two.", [("unclosed-comment", 2)]),
         ("*One.\n{{cleanup|\n* Two.\n* Three.\n}}", [("template-dropped", 3), ("template-dropped", 4)]),
-        ("", [("no-events", 0)]),
+        ("", [("empty-page", 0)]),
+        (" \n\t\n", [("empty-page", 0)]),
+        ("<!-- nothing yet -->", [("no-events", 0)]),
         ("{{Current events header|2016|02|3}}\n\n{{Current events footer}}", [("no-events", 0)]),
         ("#REDIRECT [[Portal:Current events]]", [("redirect-page", 1)]),
-        ("{{Current events|year=2016|month=2|day=3|content=\n*One.", [("unclosed-wrapper", 0)]),
+        ("{{Current events|year=2016|month=2|day=3|content=\n*One.", [("unclosed-wrapper", 0), ("cut-page", 2)]),
+        (
+            "{{Current events|year=2016|month=2|day=3|content=\n*One.\n<!-- above this line -->",
+            [("unclosed-wrapper", 0)],
+        ),
     ],
 )
 def test_what_is_skipped_is_an_issue_with_its_line(text: str, expected: list[tuple[str, int]]) -> None:
@@ -281,30 +287,6 @@ def test_furniture_is_no_issue() -> None:
         "*One.\n{{Current events footer}}\n<noinclude>\n[[ar:حدث]]\n[[Category:Days]]\n</noinclude>\n|}\n"
     )
     assert only(text).text == "One."
-
-
-@pytest.mark.parametrize(
-    "ending",
-    [
-        "**Two [[towns]] fall to the [[Tarn",
-        "**Two [[towns]] fall. [http://a.org/long-addr",
-        "**Two [[towns]] fall and the",
-        "**Two towns fall {{conv",
-        "**Two towns fall.<ref>{{cite",
-    ],
-)
-def test_a_page_cut_in_the_middle_says_so_and_keeps_what_it_has(ending: str) -> None:
-    whole, _, _ = PAGE.partition("*A ferry")
-    page = parse(whole + ending)
-    line = whole.count("\n") + 1
-    assert ("cut-page", line) in [(issue.code, issue.line) for issue in page.issues]
-    assert [event.text[:9] for event in page] == ["The army ", "Forty peo", page.events[-1].text[:9]]
-    assert page.events[-1].text.startswith("Two towns fall")
-
-
-def test_a_page_without_its_end_but_with_whole_items_is_not_cut() -> None:
-    whole, _, _ = PAGE.partition("*A ferry")
-    assert codes(whole) == []
 
 
 def test_every_issue_has_a_message_and_is_explained() -> None:

@@ -161,6 +161,8 @@ def test_a_store_opened_for_reading_cannot_be_written_to(folder: Path) -> None:
     with open_store(str(folder)) as store:
         with pytest.raises(StoreError, match="opened for reading"):
             store.graph.replace_document(*day(DAY, event("b")))
+        with pytest.raises(StoreError, match="opened for reading"):
+            store.reserve()
         assert store.graph.counts().events == 1
     assert sorted(path.name for path in folder.iterdir() if not path.name.startswith("writer")) == before
 
@@ -170,6 +172,27 @@ def test_this_process_cannot_write_twice_at_once(folder: Path) -> None:
         one.graph.replace_document(*day(DAY, event("b")))
         with pytest.raises(StoreBusyError, match="This same process"):
             other.graph.replace_document(*day(DAY, event("c")))
+
+
+def test_a_reserved_store_keeps_others_out_until_it_is_closed(folder: Path) -> None:
+    with open_store(str(folder), write=True) as one, open_store(str(folder), write=True) as other:
+        one.reserve()
+        with pytest.raises(StoreBusyError):
+            other.reserve()
+        one.close()
+        other.reserve()
+
+
+def test_a_store_that_cannot_be_reserved_is_left_to_others(folder: Path) -> None:
+    content = (folder / GRAPH_FILE).read_bytes()
+    with open_store(str(folder), write=True) as store, open_store(str(folder), write=True) as other:
+        store.graph.counts()
+        spoil_middle(folder / GRAPH_FILE)
+        for _ in range(2):
+            with pytest.raises(StoreDamagedError):
+                store.reserve()
+        (folder / GRAPH_FILE).write_bytes(content)
+        other.reserve()
 
 
 def test_threads_read_while_one_writes(folder: Path) -> None:

@@ -104,6 +104,27 @@ def test_a_second_writer_is_told_who_writes(folder: Path) -> None:
         assert [event.id for event in store.graph.day(DAY)] == [f"{DAY}/mine"]
 
 
+def test_who_reserves_the_store_writes_and_sees_the_newest_state(folder: Path) -> None:
+    with open_store(str(folder), write=True) as store:
+        assert store.graph.counts().events == 0
+        with child("hold", folder) as writer:
+            assert writer.hears() == "written"
+            with pytest.raises(StoreBusyError, match=str(writer.process.pid)):
+                store.reserve()
+            writer.goes_on()
+            assert writer.hears() == "published"
+            writer.goes_on()
+            writer.process.wait()
+        store.reserve()
+        store.reserve()
+        assert [event.id for event in store.graph.day(DAY)] == [f"{DAY}/from-the-child"]
+        with child("hold", folder) as writer, pytest.raises(pytest.fail.Exception, match="StoreBusyError"):
+            writer.hears()
+        store.graph.replace_document(*day(DAY, event("mine")))
+    with open_store(str(folder)) as store:
+        assert [event.id for event in store.graph.day(DAY)] == [f"{DAY}/mine"]
+
+
 @pytest.mark.parametrize("days", [1, 2, 5])
 def test_a_killed_loader_leaves_whole_days_and_a_free_store(folder: Path, days: int) -> None:
     with child("load_on", folder) as loader:

@@ -39,6 +39,9 @@ class Watched:
     def run(self, cypher: str, params: Params | None = None, *, write: bool = False) -> list[Row]:
         return self._note(cypher, params, self._inner.run(cypher, params, write=write))
 
+    def reserve(self) -> None:
+        self._inner.reserve()
+
     @contextmanager
     def reading(self) -> Iterator[Runner]:
         with self._inner.reading() as runner:
