@@ -335,7 +335,7 @@ class EventGraph:
         mute : str or collection of str
             Topics that do not count, besides those muted for good.
         far : int
-            Only events more than so many days away.
+            Of the other days, only events more than so many days away.
 
         Returns
         -------

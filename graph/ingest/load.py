@@ -21,7 +21,7 @@ Loaded = tuple[Document, Sequence[Event]]
 
 BATCH = 50
 PUBLISH_EVERY_S = 60.0
-REFUSED_CODES = frozenset({"unreadable-file", "cut-page", "empty-page"})
+REFUSED_CODES = frozenset({"unreadable-file", "cut-page", "empty-page", "redirect-page"})
 
 
 def batched(items: Iterable[T], size: int) -> Iterator[list[T]]:
@@ -89,7 +89,8 @@ def load_documents(
     """Load documents into a store; those it already holds unchanged are left alone.
 
     An empty graph is loaded in one native bulk load, otherwise documents replace their former events, some
-    dozens in a transaction. A page that was cut off is refused, so that it cannot replace a whole one.
+    dozens in a transaction. A page that is cut off, empty or only a redirect is refused, so that it cannot replace
+    a whole one.
 
     Parameters
     ----------

@@ -59,8 +59,9 @@ def test_two_pages_of_one_day_do_not_take_turns(store: Path, pages: Path) -> Non
     assert "Dock workers in Rotterdam lay down their tools over pensions." in texts
 
 
-def test_an_empty_page_does_not_wipe_a_day(store: Path, pages: Path) -> None:
-    (pages / "2015_May_4.txt").write_text("", encoding="utf-8")
+@pytest.mark.parametrize("text", ["", "#REDIRECT [[Portal:Current events/2015 May 6]]"])
+def test_an_empty_page_or_a_redirect_does_not_wipe_a_day(store: Path, pages: Path, text: str) -> None:
+    (pages / "2015_May_4.txt").write_text(text, encoding="utf-8")
     assert storytrail("load", pages, store=store).exit_code == 1
     assert len(ask("day", "2015-05-04", store=store)["events"]) == 3
 

@@ -1,10 +1,14 @@
+import os
+
 import pytest
 
 from tests.needs import need
 
 
-def test_what_is_there_is_no_obstacle() -> None:
+def test_what_is_there_is_no_obstacle(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CI", "true")
     need(True, "water", "open the tap")
+    assert os.environ.get("CI") == "true"  # even there
 
 
 def test_what_is_missing_skips_with_the_way_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
