@@ -7,6 +7,7 @@ import unicodedata
 _UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _UNSPACED_RUN = re.compile(f"[{_UNSPACED}]")
 _WORD = re.compile(rf"[{_UNSPACED}]+|[^\W_{_UNSPACED}]+(?:['’][^\W_{_UNSPACED}]+)*")
+_NUMBER = re.compile(r"\d+(?:s|st|nd|rd|th)?")
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 
 _STOP_WORDS = """
@@ -64,7 +65,7 @@ class Stemmer:
     def stem(self, word: str) -> str:
         """Return the stem of a word, empty when it does not count."""
         folded = _fold(spelled(word))
-        if len(folded) < 2 or folded.isdecimal():
+        if len(folded) < 2 or _NUMBER.fullmatch(folded):
             return ""
         if folded not in self._known:
             self._known[folded] = str(self._stemmer.stemWord(folded))

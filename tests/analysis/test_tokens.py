@@ -19,6 +19,7 @@ def stems(text: str) -> list[str]:
         ("Zoë met ZOE’s aunt", ["zoe", "met", "zoe", "aunt"]),
         ("40 dead, 1,200 hurt; the G20 of May 2016", ["dead", "hurt", "g20"]),
         ("U.S. envoys", ["envoy"]),
+        ("F-16s of the 17th Wing", ["wing"]),
         ("Маршал сказал", ["маршал", "сказал"]),
         ("", []),
     ],
