@@ -72,7 +72,8 @@ export default function links({ setTriggerValue }) {
   const onKey = (event) => {
     if (event.key !== "Enter" || event.isComposing) return;
     const text = event.target.closest?.(".st-key-find input")?.value.trim();
-    if (text) visit(`/?q=${encodeURIComponent(text)}`);
+    // The box still has letters to report, and their rerun would overtake a change of page: load the page anew.
+    if (text) location.assign(`/?q=${encodeURIComponent(text)}`);
   };
   document.addEventListener("click", onClick, { signal });
   document.addEventListener("keydown", onKey, { signal });
