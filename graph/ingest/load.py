@@ -3,8 +3,6 @@
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
-from typing import TypeVar
 
 from graph.errors import NotFoundError
 from graph.ingest.files import day_of_document, page_url
@@ -12,23 +10,16 @@ from graph.model import Document, Event, Issue, ParsedDocument
 from graph.parse.identity import keep_ids
 from graph.parse.portal import parse_day
 from graph.results import LoadReport
+from graph.store.batches import batched, whole_documents
 from graph.store.folder import OpenStore
 from graph.store.records import Touched
 
 Progress = Callable[[str, int, int], None]
-T = TypeVar("T")
 Loaded = tuple[Document, Sequence[Event]]
 
 BATCH = 50
 PUBLISH_EVERY_S = 60.0
 REFUSED_CODES = frozenset({"unreadable-file", "cut-page", "empty-page", "redirect-page"})
-
-
-def batched(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    """Cut a stream into lists of at most `size` items."""
-    stream = iter(items)
-    while batch := list(islice(stream, size)):
-        yield batch
 
 
 def silent(step: str, done: int, total: int) -> None:
@@ -118,10 +109,10 @@ def load_documents(
     store.reserve()
     tally = _Tally()
     loaded = _parsed(store, _changed(store, _counted(items, total, progress), tally, recheck), tally)
-    if store.graph.counts().documents:
-        _replace(store, loaded, tally)
-    else:
+    if store.graph.takes_tables and not store.graph.counts().documents:
         _load_first(store, loaded, tally, progress)
+    else:
+        _replace(store, loaded, tally)
     return tally.report()
 
 
@@ -189,7 +180,7 @@ def _load_first(store: OpenStore, loaded: Iterable[Loaded], tally: _Tally, progr
 def _replace(store: OpenStore, loaded: Iterable[Loaded], tally: _Tally) -> None:
     """Replace documents, a batch in one transaction, and publish now and then."""
     published = time.monotonic()
-    for batch in batched(loaded, BATCH):
+    for batch in whole_documents(loaded):
         tally.touch(store.graph.replace_documents(batch))
         if time.monotonic() - published > PUBLISH_EVERY_S:
             store.graph.publish()

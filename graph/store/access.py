@@ -50,10 +50,10 @@ class Access:
 
     def _check(self) -> None:
         meta = state(self._unchecked)
-        made, ours = (meta.schema, meta.engine), (SCHEMA_VERSION, self._unchecked.engine)
-        if made != ours:
+        engine = self._unchecked.engine
+        if meta.schema != SCHEMA_VERSION or not self._unchecked.reads(meta.engine):
             raise StoreVersionError(
-                f"The graph has schema {made[0]} by {made[1]}, this version works with schema {ours[0]} by "
-                f"{ours[1]}; {WAY_OUT}."
+                f"The graph has schema {meta.schema} by {meta.engine}, this version works with schema "
+                f"{SCHEMA_VERSION} by {engine}; {WAY_OUT}."
             )
         self._checked = True

@@ -1,13 +1,14 @@
 """The seam between the graph and the engine that keeps it: small, and crossed by plain values only."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 Row = dict[str, Any]
 Params = Mapping[str, Any]
+Done = TypeVar("Done")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,14 @@ class Backend(Protocol):
         """Name and version of the engine."""
         ...
 
+    def reads(self, engine: str) -> bool:
+        """Tell whether this engine reads a graph that an engine of that name and version wrote."""
+        ...
+
+    def create_schema(self, rules: Sequence[str]) -> None:
+        """Make constraints and indexes, those of the engine's own too, and wait until they hold."""
+        ...
+
     def run(self, cypher: str, params: Params | None = None, *, write: bool = False) -> list[Row]:
         """Run one trusted statement and return its rows by column name."""
         ...
@@ -66,19 +75,18 @@ class Backend(Protocol):
         ...
 
     def reading(self) -> AbstractContextManager[Runner]:
-        """Hold one state of the graph still while several statements read it."""
+        """Give a runner for several statements that read; it holds one state of the graph still if the engine can.
+
+        Where it cannot, what others commit meanwhile is seen: a reader who must not mix two states looks whether
+        the state has changed (`graph.store.access.steady`).
+        """
         ...
 
-    def transaction(self) -> AbstractContextManager[Runner]:
-        """Open a write transaction: committed at the end of the block, rolled back if it raises."""
-        ...
+    def write(self, work: Callable[[Runner], Done]) -> Done:
+        """Do `work` in one transaction: committed when it returns, rolled back when it raises.
 
-    def bulk_load(self, schema: Sequence[str], nodes: Sequence[NodeTable], edges: Sequence[EdgeTable]) -> None:
-        """Load tables into an empty graph the engine's own way, under the rules of `schema`; all or nothing."""
-        ...
-
-    def add_edges(self, edges: EdgeTable) -> None:
-        """Add relationships the engine's own way; each pair of ends stands once, and both ends are there."""
+        It may be done several times, when a transaction fails in a way that passes.
+        """
         ...
 
     def console(
@@ -97,4 +105,17 @@ class Backend(Protocol):
 
     def close(self, *, publish: bool = True) -> None:
         """Let go of files and connections; without `publish`, what can still be dropped of the writing is dropped."""
+        ...
+
+
+@runtime_checkable
+class BulkLoader(Protocol):
+    """What some engines can do beside: take whole tables faster than by statements."""
+
+    def bulk_load(self, schema: Sequence[str], nodes: Sequence[NodeTable], edges: Sequence[EdgeTable]) -> None:
+        """Load tables into an empty graph under the rules of `schema`; all or nothing."""
+        ...
+
+    def add_edges(self, edges: EdgeTable) -> None:
+        """Add relationships; each pair of ends stands once, and both ends are there."""
         ...

@@ -9,15 +9,15 @@ that, a killed process or a full disk, leaves the file as it was.
 import stat
 import threading
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from graph.errors import QueryError, StoreDamagedError, StoreError
-from graph.store.base import EdgeTable, NodeTable, Params, Row, Runner, TextFilter
+from graph.errors import StoreDamagedError, StoreError
+from graph.store.base import Done, EdgeTable, NodeTable, Params, Row, Runner, TextFilter
 from graph.store.engine_errors import WAY_OUT, store_error
 from graph.store.frames import add_edges, column_types, frame
 from graph.store.runners import Reading, Writing
@@ -82,6 +82,15 @@ class EmbeddedBackend:
         """Name and version of the engine."""
         return f"kglite {_kglite().__version__}"
 
+    def reads(self, engine: str) -> bool:
+        """Tell whether a graph by that engine can be read: the format of the file is that of one version."""
+        return engine == self.engine
+
+    def create_schema(self, rules: Sequence[str]) -> None:
+        """Make constraints and indexes."""
+        for rule in rules:
+            self.run(rule, write=True)
+
     def run(self, cypher: str, params: Params | None = None, *, write: bool = False) -> list[Row]:
         """Run one trusted statement and return its rows by column name."""
         if not write:
@@ -102,25 +111,19 @@ class EmbeddedBackend:
         still = self._still()
         yield Reading(lambda cypher, params: self._rows(still, cypher, params))
 
-    @contextmanager
-    def transaction(self) -> Iterator[Runner]:
-        """Open a write transaction: committed at the end of the block, rolled back if it raises.
-
-        A statement that fails spoils the whole transaction, even if its error is caught inside the block.
-        """
+    def write(self, work: Callable[[Runner], Done]) -> Done:
+        """Do `work` in one transaction: committed when it returns, rolled back when it raises."""
         with self._lock:
-            open_transaction = self._writer().begin()
-            runner = Writing(lambda cypher, params: self._rows(open_transaction, cypher, params))
+            transaction = self._writer().begin()
             try:
-                yield runner
-                if runner.failed:
-                    raise QueryError("A statement of the transaction failed, so that nothing of it is kept.")
+                done = Writing(lambda cypher, params: self._rows(transaction, cypher, params)).do(work)
             except BaseException:
-                open_transaction.rollback()
+                transaction.rollback()
                 raise
             with self._translated():
-                open_transaction.commit()
+                transaction.commit()
             self._dirty = True
+            return done
 
     def bulk_load(self, schema: Sequence[str], nodes: Sequence[NodeTable], edges: Sequence[EdgeTable]) -> None:
         """Load tables into an empty graph the engine's own way, under the rules of `schema`; all or nothing.

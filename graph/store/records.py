@@ -1,7 +1,10 @@
 """What the store says about itself: its state, its size, its documents, and what a change touched."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
+from typing import Self
 
 SCHEMA_VERSION = 1
 
@@ -71,6 +74,18 @@ class Touched:
     removed: tuple[str, ...] = ()
     topics: frozenset[str] = frozenset()
     sources: frozenset[str] = frozenset()
+
+    @classmethod
+    def all(cls, changes: Iterable["Touched"]) -> Self:
+        """Return what several changes did together."""
+        parts = list(changes)
+        return cls(
+            added=tuple(chain.from_iterable(part.added for part in parts)),
+            changed=tuple(chain.from_iterable(part.changed for part in parts)),
+            removed=tuple(chain.from_iterable(part.removed for part in parts)),
+            topics=frozenset().union(*(part.topics for part in parts)),
+            sources=frozenset().union(*(part.sources for part in parts)),
+        )
 
     @property
     def events(self) -> tuple[str, ...]:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from graph.errors import InputError
 from graph.model import Reason, Relation
 from graph.store.access import Access, rows
-from graph.store.base import EdgeTable, Row
+from graph.store.base import BulkLoader, EdgeTable, Row
+from graph.store.batches import batched
 from graph.store.garbage import collector_paused
 from graph.store.reading import date_windows
 from graph.store.state import mark
@@ -14,6 +15,8 @@ from graph.store.statements import statement
 _SIGNS = {"both": 0, "before": -1, "after": 1}
 # relations of one window of events are ten times as many
 _WINDOW = 1000
+# rows of one transaction, where they are written by statements
+_BATCH = 5000
 
 
 def _relation(row: Row) -> Relation:
@@ -92,12 +95,22 @@ class Relations(Access):
         known = {row["id"] for row in rows(self._backend, "all_event_ids")}
         with collector_paused():
             table = relation_table(r for r in relations if r.source in known and r.target in known)
-        with self._backend.transaction() as runner:
-            state = mark(runner, "related", stale=True, analysis=settings)
+        state = self._backend.write(lambda runner: mark(runner, "related", stale=True, analysis=settings))
         # not in the transaction: the embedded engine would copy every list it drops
         self._backend.run(statement("delete_relations").text, write=True)
-        with collector_paused():
-            self._backend.add_edges(table)
+        self._add(table)
         if state.revision == revision:
-            with self._backend.transaction() as runner:
-                mark(runner, "related", stale=False)
+            self._backend.write(lambda runner: mark(runner, "related", stale=False))
+
+    def _add(self, table: EdgeTable) -> None:
+        if isinstance(self._backend, BulkLoader):
+            with collector_paused():
+                self._backend.add_edges(table)
+            return
+        names = ("source", "target", *table.columns)
+        values = zip(table.sources, table.targets, *table.columns.values(), strict=True)
+        for batch in batched((dict(zip(names, row, strict=True)) for row in values), _BATCH):
+            self._create(batch)
+
+    def _create(self, batch: list[Row]) -> None:
+        self._backend.write(lambda runner: rows(runner, "create_relations", rows=batch))

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from graph.store.base import Params, Row
+from graph.errors import QueryError
+from graph.store.base import Done, Params, Row, Runner
 
 Rows = Callable[[str, Params | None], list[Row]]
 
@@ -19,9 +20,22 @@ class Reading:
 
 
 class Writing(Reading):
-    """Runs statements in a transaction and remembers whether one failed."""
+    """Runs the statements of a transaction; one that fails spoils all, even if its error is caught."""
 
     failed = False
+
+    def do(self, work: Callable[[Runner], Done]) -> Done:
+        """Do the work of the transaction.
+
+        Raises
+        ------
+        QueryError
+            If a statement failed and the work went on all the same; the transaction is to be rolled back.
+        """
+        done = work(self)
+        if self.failed:
+            raise QueryError("A statement of the transaction failed, so that nothing of it is kept.")
+        return done
 
     def run(self, cypher: str, params: Params | None = None) -> list[Row]:
         """Run one statement; unless it succeeds, `failed` is true from then on."""

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from graph.errors import ConstraintError, NotFoundError
 from graph.model import Document, Event
 from graph.store.access import Access, read_meta, rows, state
+from graph.store.base import BulkLoader, Runner
+from graph.store.batches import whole_documents
 from graph.store.garbage import collector_paused
 from graph.store.records import Touched
 from graph.store.replacing import Changes, Replacement
@@ -21,13 +23,16 @@ def _now() -> dt.datetime:
 class Writing(Access):
     """Loading, replacing and removing documents."""
 
+    @property
+    def takes_tables(self) -> bool:
+        """Whether a first load is best given as a whole, and not as a stream of batches."""
+        return isinstance(self._backend, BulkLoader)
+
     def create_schema(self) -> None:
         """Make constraints and indexes, and the state of a new graph; what is there already stays."""
-        for rule in statements("schema"):
-            self._unchecked.run(rule, write=True)
+        self._unchecked.create_schema(statements("schema"))
         if read_meta(self._unchecked) is None:
-            with self._unchecked.transaction() as runner:
-                set_meta(runner, first_meta(self._unchecked.engine))
+            self._unchecked.write(lambda runner: set_meta(runner, first_meta(self._unchecked.engine)))
 
     def reserve(self) -> None:
         """Keep other writers out from now on, not only from the first write on; reads then see the newest state.
@@ -40,7 +45,9 @@ class Writing(Access):
         self._backend.reserve()
 
     def load_first(self, archive: Iterable[tuple[Document, Sequence[Event]]]) -> Touched:
-        """Load documents with their events into a graph that has none, the engine's own fast way.
+        """Load documents with their events into a graph that has none, the fastest way the engine has.
+
+        An engine that takes whole tables takes all or nothing; others take batches of whole documents.
 
         Parameters
         ----------
@@ -50,18 +57,19 @@ class Writing(Access):
         Raises
         ------
         ConstraintError
-            If the graph holds documents already, or an id stands twice. Nothing is loaded then.
+            If the graph holds documents already, or an id stands twice.
         """
         if rows(self._backend, "counts")[0]["documents"]:
             raise ConstraintError("A first load needs an empty graph.")
-        with collector_paused():
-            return self._load_tables(ArchiveTables(list(archive), _now()))
+        if isinstance(self._backend, BulkLoader):
+            with collector_paused():
+                return self._load_tables(self._backend, ArchiveTables(list(archive), _now()))
+        return Touched.all(map(self.replace_documents, whole_documents(archive)))
 
-    def _load_tables(self, tables: ArchiveTables) -> Touched:
+    def _load_tables(self, loader: BulkLoader, tables: ArchiveTables) -> Touched:
         dates = [event.date for event in tables.events]
         meta = changed(state(self._backend), min(dates, default=None), max(dates, default=None))
-        nodes = [*tables.nodes(), meta_table(meta)]
-        self._backend.bulk_load(statements("schema"), nodes, tables.edges())
+        loader.bulk_load(statements("schema"), [*tables.nodes(), meta_table(meta)], tables.edges())
         added = tuple(event.id for event in tables.events)
         return Touched(added=added, topics=tables.topics, sources=tables.sources)
 
@@ -83,10 +91,14 @@ class Writing(Access):
         ConstraintError
             If an id of an event stands twice or belongs to another document.
         """
-        with self._backend.transaction() as runner:
-            touched = Replacement(runner, changes, removed).run(_now())
+        doomed = list(removed)
+
+        def replace(runner: Runner) -> Touched:
+            touched = Replacement(runner, changes, doomed).run(_now())
             record_change(runner)
-        return touched
+            return touched
+
+        return self._backend.write(replace)
 
     def replace_document(self, document: Document, events: Sequence[Event]) -> Touched:
         """Load a document, or bring it to a new state; see `replace_documents`."""

@@ -15,7 +15,7 @@ from graph.store.embedded import GRAPH_FILE, EmbeddedBackend
 from graph.store.graph_store import GraphStore
 from tests.store.building import DAY, day, event
 from tests.store.scenes import MakeStore
-from tests.store.watching import Watched
+from tests.store.watching import WatchedLoader
 from tests.store_contract import StoreContract
 
 
@@ -43,7 +43,7 @@ class TestEmbeddedStore(StoreContract):
 
     @pytest.fixture
     def backend(self, tmp_path: Path, seen: dict[str, tuple[set[str], set[str]]]) -> Backend:
-        return Watched(EmbeddedBackend(tmp_path, fresh=True), seen)
+        return WatchedLoader(EmbeddedBackend(tmp_path, fresh=True), seen)
 
     @pytest.fixture
     def store(self, backend: Backend) -> Iterator[GraphStore]:

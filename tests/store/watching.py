@@ -1,11 +1,12 @@
 """A backend that notes which statements of the store ran, with what parameters and columns."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.resources import files
 from typing import Any
 
-from graph.store.base import Backend, EdgeTable, NodeTable, Params, Row, Runner, TextFilter
+from graph.store.base import Backend, Done, EdgeTable, NodeTable, Params, Row, Runner, TextFilter
+from graph.store.embedded import EmbeddedBackend
 from graph.store.statements import statement
 
 Seen = dict[str, tuple[set[str], set[str]]]
@@ -29,6 +30,12 @@ class Watched:
     def engine(self) -> str:
         return self._inner.engine
 
+    def reads(self, engine: str) -> bool:
+        return self._inner.reads(engine)
+
+    def create_schema(self, rules: Sequence[str]) -> None:
+        self._inner.create_schema(rules)
+
     def _note(self, cypher: str, params: Params | None, found: list[Row]) -> list[Row]:
         name = self._names.get(cypher)
         # a statement with columns gives none while it finds nothing
@@ -47,16 +54,8 @@ class Watched:
         with self._inner.reading() as runner:
             yield _Noting(self, runner)
 
-    @contextmanager
-    def transaction(self) -> Iterator[Runner]:
-        with self._inner.transaction() as runner:
-            yield _Noting(self, runner)
-
-    def bulk_load(self, schema: Sequence[str], nodes: Sequence[NodeTable], edges: Sequence[EdgeTable]) -> None:
-        self._inner.bulk_load(schema, nodes, edges)
-
-    def add_edges(self, edges: EdgeTable) -> None:
-        self._inner.add_edges(edges)
+    def write(self, work: Callable[[Runner], Done]) -> Done:
+        return self._inner.write(lambda runner: work(_Noting(self, runner)))
 
     def console(
         self, cypher: str, params: Params, *, limit: int, timeout_s: float
@@ -71,6 +70,20 @@ class Watched:
 
     def close(self, *, publish: bool = True) -> None:
         self._inner.close(publish=publish)
+
+
+class WatchedLoader(Watched):
+    """The same, of a backend that takes whole tables."""
+
+    def __init__(self, backend: EmbeddedBackend, seen: Seen) -> None:
+        super().__init__(backend, seen)
+        self._loader = backend
+
+    def bulk_load(self, schema: Sequence[str], nodes: Sequence[NodeTable], edges: Sequence[EdgeTable]) -> None:
+        self._loader.bulk_load(schema, nodes, edges)
+
+    def add_edges(self, edges: EdgeTable) -> None:
+        self._loader.add_edges(edges)
 
 
 class _Noting:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from graph.errors import ConstraintError, InputError, QueryError
 from graph.model import Event, Heading, Mention, Ref, Relation
-from graph.store.base import Backend
+from graph.store.base import Backend, Runner
 from graph.store.graph_store import GraphStore
 from graph.store.records import SCHEMA_VERSION
 from graph.store.relations import relation_table
@@ -237,28 +237,26 @@ class WritingContract:
         store.load_first(talks())
         before = picture(store)
 
-        def cancel() -> None:
-            with backend.transaction() as runner:
-                runner.run("MATCH (e:Event) DETACH DELETE e")
-                assert runner.run("MATCH (e:Event) RETURN count(*) AS n") == [{"n": 0}]
-                raise KeyboardInterrupt
+        def cancel(runner: Runner) -> None:
+            runner.run("MATCH (e:Event) DETACH DELETE e")
+            assert runner.run("MATCH (e:Event) RETURN count(*) AS n") == [{"n": 0}]
+            raise KeyboardInterrupt
 
         with pytest.raises(KeyboardInterrupt):
-            cancel()
+            backend.write(cancel)
         assert picture(store) == before
 
     def test_a_failed_statement_spoils_its_transaction(self, store: GraphStore, backend: Backend) -> None:
         store.load_first(talks())
         before = picture(store)
 
-        def go_on() -> None:
-            with backend.transaction() as runner:
-                runner.run("MATCH (e:Event) SET e.text = 'lost'")
-                with pytest.raises(QueryError):
-                    runner.run("THIS IS NO CYPHER")
+        def go_on(runner: Runner) -> None:
+            runner.run("MATCH (e:Event) SET e.text = 'lost'")
+            with pytest.raises(QueryError):
+                runner.run("THIS IS NO CYPHER")
 
         with pytest.raises(QueryError, match="nothing of it is kept"):
-            go_on()
+            backend.write(go_on)
         assert picture(store) == before
 
     def test_an_id_given_twice_breaks_a_constraint(self, store: GraphStore, backend: Backend) -> None:
