@@ -9,10 +9,12 @@
     ├── NotFoundError            no such event, topic, document or day
     └── StoreError               the graph store cannot be used
         ├── StoreMissingError    there is no store at that place
+        ├── StoreForeignError    the database holds somebody else's graph
         ├── StoreEmptyError      the store has no events yet
-        ├── StoreVersionError    made by another version; `rebuild` helps
+        ├── StoreVersionError    made by another version of the schema or engine
         ├── StoreDamagedError    the graph file cannot be read; `rebuild` helps
         ├── StoreBusyError       another process is writing
+        │   └── StoreChangedError  another process wrote while several statements read
         ├── StoreFullError       the disk is full
         ├── ConstraintError      a uniqueness rule of the schema was broken
         └── QueryError           a Cypher query was refused or failed
@@ -69,6 +71,12 @@ class StoreMissingError(StoreError):
     code = "store-missing"
 
 
+class StoreForeignError(StoreError):
+    """The database holds a graph that is not of Storytrail."""
+
+    code = "store-foreign"
+
+
 class StoreEmptyError(StoreError):
     """The store has no events yet."""
 
@@ -91,6 +99,12 @@ class StoreBusyError(StoreError):
     """Another process is writing to the store."""
 
     code = "store-busy"
+
+
+class StoreChangedError(StoreBusyError):
+    """Another process changed the graph while it was read, statement by statement."""
+
+    code = "store-changed"
 
 
 class StoreFullError(StoreError):

@@ -13,6 +13,7 @@ from zipfile import BadZipFile
 
 from graph.analysis.settings import RelatedSettings
 from graph.errors import InputError
+from graph.store.access import again
 from graph.store.graph_store import GraphStore
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class IndexCache:
         revision = graph.meta().revision
         with self._lock:
             if self._index is None or self._index.revision != revision:
-                self._index = self._load(revision) or self._build(graph, revision, progress)
+                self._index = self._load(revision) or again(lambda: self._build(graph, progress))
             return self._index
 
     def forget(self) -> None:
@@ -75,12 +76,13 @@ class IndexCache:
         except (InputError, OSError, ValueError, KeyError, EOFError, BadZipFile):
             return None  # a damaged or older file is made again
 
-    def _build(self, graph: GraphStore, revision: int, progress: Step | None) -> "RelatedIndex":
+    def _build(self, graph: GraphStore, progress: Step | None) -> "RelatedIndex":
         from graph.analysis.related import RelatedIndex
         from graph.analysis.snapshot import Snapshot
 
         if progress:
             progress("Reading the archive", 0, 0)
+        revision = graph.meta().revision
         snapshot = Snapshot.from_outlines(graph.outlines(), graph.topic_labels(), revision)
         index = RelatedIndex.build(snapshot)
         if graph.meta().revision == revision:  # else another process published while we read

@@ -215,6 +215,39 @@ class RefreshReport:
 
 
 @dataclass(frozen=True, slots=True)
+class CopyReport:
+    """What a copy to another store did, and what that store holds now.
+
+    Attributes
+    ----------
+    documents, events, topics, sources, related : int
+        How many the other store holds: as many as this one.
+    unchanged : int
+        How many of its documents were there already.
+    not_kept : int
+        How many of its documents cannot be rebuilt, because their pages are not kept beside this store.
+    imported : int
+        How many muted topics, chains and notes were new there.
+    seconds : float
+        Time it took.
+    """
+
+    documents: int = 0
+    unchanged: int = 0
+    events: int = 0
+    topics: int = 0
+    sources: int = 0
+    related: int = 0
+    not_kept: int = 0
+    imported: int = 0
+    seconds: float = 0.0
+
+    def to_dict(self) -> Json:
+        """Return the report in the JSON shape of the interface."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
     """State of a store: where, by what engine, how much, from when to when, and what is `stale`."""
 

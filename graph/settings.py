@@ -16,8 +16,16 @@ class Setting:
 
 
 SETTINGS: tuple[Setting, ...] = (
-    Setting("store", "STORYTRAIL_STORE", "", "the graph store: a folder; empty for the user's data folder"),
+    Setting(
+        "store",
+        "STORYTRAIL_STORE",
+        "",
+        "the graph store: a folder, or neo4j://host; empty for the user's data folder",
+    ),
     Setting("data_folder", "STORYTRAIL_DATA", "", "where stores live; empty for the system's place"),
+    Setting("neo4j_user", "NEO4J_USERNAME", "neo4j", "user of the Neo4j server"),
+    Setting("neo4j_password", "NEO4J_PASSWORD", "", "password of that user"),
+    Setting("neo4j_database", "NEO4J_DATABASE", "", "database on that server; empty for the user's own"),
 )
 _BY_NAME = {setting.name: setting for setting in SETTINGS}
 
@@ -44,6 +52,11 @@ def data_folder() -> Path:
 def store_url() -> str:
     """Return the store to use when none is named."""
     return get("store") or str(data_folder() / "store")
+
+
+def server_folder(name: str) -> Path:
+    """Return where this machine keeps the pages and the personal data that belong to a store on a server."""
+    return data_folder() / "servers" / name
 
 
 def sample_url() -> str:

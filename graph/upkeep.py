@@ -4,13 +4,15 @@ Each opens the store for writing once, keeps other writers out until its end, pu
 """
 
 import time
+from contextlib import suppress
 from functools import partial
 
-from graph.errors import SourceError, StoreDamagedError, StoreError, StoreVersionError
+from graph.copying import copy_store
+from graph.errors import SourceError, StoreDamagedError, StoreVersionError
 from graph.index_cache import IndexCache, fingerprint
 from graph.ingest.files import LoadRequest, read_documents
 from graph.ingest.load import Progress, load_documents, rebuild_graph, unload_documents
-from graph.results import LoadReport, RefreshReport
+from graph.results import CopyReport, LoadReport, RefreshReport
 from graph.store.folder import OpenStore, open_store
 from graph.store.records import Meta
 
@@ -73,17 +75,8 @@ def rebuild(url: str, *, progress: Progress) -> LoadReport:
 
 def _refuse_to_lose(url: str) -> None:
     """Refuse a rebuild if the old graph can be read and has documents that are not kept beside it."""
-    with open_store(url) as store:
-        try:
-            held = store.graph.documents().keys()
-        except (StoreDamagedError, StoreVersionError):
-            return
-        lost = sorted(held - store.documents.digests().keys())
-    if lost:
-        raise StoreError(
-            f"A rebuild would lose {len(lost)} documents that are not kept beside the graph, such as {lost[0]}; "
-            "load their pages again first."
-        )
+    with open_store(url) as store, suppress(StoreDamagedError, StoreVersionError):
+        store.refuse_to_lose(store.graph.documents())
 
 
 def unload(url: str, document: str | None, origin: str | None, index: IndexCache, *, progress: Progress) -> LoadReport:
@@ -92,3 +85,9 @@ def unload(url: str, document: str | None, origin: str | None, index: IndexCache
         report = unload_documents(store, document, origin, progress=progress)
         _relate(store, index, progress)
     return report
+
+
+def copy(source: OpenStore, to: str, *, progress: Progress) -> CopyReport:
+    """Copy an open store to the one at `to`; see `EventGraph.copy`."""
+    with open_store(to, create=True, write=True) as target:
+        return copy_store(source, target, progress=progress)

@@ -1,13 +1,15 @@
 """The behaviour of a graph store, written once; each backend runs it by subclassing `StoreContract`.
 
-A subclass gives these fixtures: ``backend``, an engine with an empty graph, wrapped in `tests.store.watching.Watched`;
-``store``, a graph store with its schema on that backend; ``make_store``, which makes further empty stores;
-``seen``, the dict that the backend notes its statements in.
+A subclass names its ``engine``, as the folder of its own statements is called, and gives these fixtures:
+``backend``, an engine with an empty graph, wrapped in `tests.store.watching.Watched`; ``store``, a graph store with
+its schema on that backend; ``make_store``, which makes empty stores, one at a time; ``seen``, the dict that the
+backend notes its statements in.
 """
 
 from tests.store.reading_contract import ReadingContract
+from tests.store.statements_contract import StatementsContract
 from tests.store.writing_contract import WritingContract
 
 
-class StoreContract(ReadingContract, WritingContract):
+class StoreContract(ReadingContract, WritingContract, StatementsContract):
     """What every backend does alike."""

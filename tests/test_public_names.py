@@ -50,4 +50,4 @@ def test_the_command_needs_nothing_heavy_for_its_help() -> None:
 
 def test_settings_are_one_table_with_help() -> None:
     assert len({setting.name for setting in SETTINGS}) == len(SETTINGS)
-    assert all(setting.env.startswith("STORYTRAIL_") and setting.help for setting in SETTINGS)
+    assert all(setting.env.startswith(("STORYTRAIL_", "NEO4J_")) and setting.help for setting in SETTINGS)

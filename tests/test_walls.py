@@ -22,7 +22,7 @@ MAY_IMPORT = {
     "graph.settings": (),
     "graph.parse": ("graph.model", "graph.errors", "graph.parse"),
     "graph.analysis": ("graph.model", "graph.errors", "graph.analysis", "graph.parse.topics"),
-    "graph.store": ("graph.model", "graph.errors", "graph.results", "graph.parse", "graph.store"),
+    "graph.store": ("graph.model", "graph.errors", "graph.settings", "graph.results", "graph.parse", "graph.store"),
     "graph": ("graph",),
     "dashboard": ("graph", "dashboard"),
 }

@@ -5,7 +5,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from graph.cli import asking, keeping, personal
+from graph.cli import asking, exporting, keeping, moving, personal
 from graph.cli.options import wants_json
 from graph.errors import StorytrailError
 
@@ -52,6 +52,7 @@ app.command(rich_help_panel=START)(keeping.status)
 app.command(rich_help_panel=START)(keeping.refresh)
 app.command(rich_help_panel=START)(keeping.rebuild)
 app.command(rich_help_panel=START)(keeping.unload)
+app.command(rich_help_panel=START)(moving.copy)
 app.command(rich_help_panel=ASK)(asking.search)
 app.command(rich_help_panel=ASK)(asking.event)
 app.command(rich_help_panel=ASK)(asking.topic)
@@ -62,3 +63,4 @@ app.command(rich_help_panel=YOURS)(personal.mute)
 app.command(rich_help_panel=YOURS)(personal.unmute)
 app.command(rich_help_panel=YOURS)(personal.muted)
 app.add_typer(personal.user, name="user", rich_help_panel=YOURS)
+app.add_typer(exporting.export, name="export", rich_help_panel=YOURS)

@@ -134,7 +134,6 @@ def _serve(place: str, port: int | None, no_browser: bool) -> None:
     found = tuple(entry_points(group="storytrail.dashboard", name="serve"))
     if not found:
         raise graph.StorytrailError("The dashboard is not installed; install storytrail again.")
-    from graph.store.folder import store_folder
+    from graph.store.address import absolute
 
-    url = str(store_folder(place).absolute())
-    found[0].load()(url, port=port, open_browser=not no_browser)
+    found[0].load()(absolute(place), port=port, open_browser=not no_browser)

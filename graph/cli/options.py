@@ -35,7 +35,7 @@ def read_stdin() -> str:
 
 Store = Annotated[
     str | None,
-    typer.Option("--store", metavar="URL", help="The graph store: a folder. [env: STORYTRAIL_STORE]"),
+    typer.Option("--store", metavar="URL", help="The graph store: a folder, or neo4j://host. [env: STORYTRAIL_STORE]"),
 ]
 AsJson = Annotated[
     bool, typer.Option("--json", is_eager=True, callback=_remember_json, help="Print one JSON document.")

@@ -1,5 +1,6 @@
 """The one loop of loading: document, parse, keep ids, store. Unchanged documents cost a digest and no more."""
 
+import datetime as dt
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -7,7 +8,7 @@ from dataclasses import dataclass, field
 from graph.errors import NotFoundError
 from graph.ingest.files import day_of_document, page_url
 from graph.model import Document, Event, Issue, ParsedDocument
-from graph.parse.identity import keep_ids
+from graph.parse.identity import KnownEvent, keep_ids
 from graph.parse.portal import parse_day
 from graph.results import LoadReport
 from graph.store.batches import batched, whole_documents
@@ -19,6 +20,8 @@ Loaded = tuple[Document, Sequence[Event]]
 
 BATCH = 50
 PUBLISH_EVERY_S = 60.0
+# documents whose known ids are looked up at once
+PARSED_TOGETHER = 100
 REFUSED_CODES = frozenset({"unreadable-file", "cut-page", "empty-page", "redirect-page"})
 
 
@@ -138,34 +141,53 @@ def _changed(
             if item.id in seen:
                 message = f"{item.origin} is a second page of {item.id}; the first one is kept."
                 tally.issues.append(Issue(item.id, 0, "second-page", message))
-            elif held.get(item.id) == kept.get(item.id) == item.digest:
+            elif held.get(item.id) != item.digest:
+                yield item
+            else:
                 tally.unchanged += 1
+                if kept.get(item.id) != item.digest:
+                    _adopt(store, item)
                 if recheck:
                     tally.issues.extend(parse_document(item).issues)
-            else:
-                yield item
             seen.add(item.id)
 
 
+def _adopt(store: OpenStore, document: Document) -> None:
+    """Keep a page that the graph has from another machine, and enter the ids of its events into the ledger here."""
+    with store.documents.transaction():
+        store.documents.put(document)
+        store.documents.record(store.graph.document_events(document.id))
+
+
 def _parsed(store: OpenStore, documents: Iterable[Document], tally: _Tally) -> Iterator[Loaded]:
-    """Parse each document, give its events their lasting ids, and keep it in the archive."""
-    for document in documents:
-        parsed = parse_document(document)
-        tally.issues.extend(parsed.issues)
-        if any(issue.code in REFUSED_CODES for issue in parsed.issues):
-            continue
-        events = lasting_ids(store, parsed.events)
-        tally.events += len(events)
-        with store.documents.transaction():
-            store.documents.put(document)
-            store.documents.record(events)
-        yield document, events
+    """Parse documents, give their events lasting ids, and keep them in the archive."""
+    for batch in batched(documents, PARSED_TOGETHER):
+        pages = [(document, events) for document in batch if (events := _readable(document, tally)) is not None]
+        known = store.known({event.date for _, events in pages for event in events})
+        for document, events in pages:
+            lasting = _lasting(events, known)
+            tally.events += len(lasting)
+            with store.documents.transaction():
+                store.documents.put(document)
+                store.documents.record(lasting)
+            yield document, lasting
 
 
-def lasting_ids(store: OpenStore, events: Sequence[Event]) -> tuple[Event, ...]:
-    """Give events the ids that the store's ledger has for them, and new ones where it has none."""
-    known = store.documents.known({event.date for event in events})
-    return keep_ids(events, [entry for entries in known.values() for entry in entries])
+def _readable(document: Document, tally: _Tally) -> Sequence[Event] | None:
+    """Return the events of a document and note its issues; None for one that is refused."""
+    parsed = parse_document(document)
+    tally.issues.extend(parsed.issues)
+    return None if any(issue.code in REFUSED_CODES for issue in parsed.issues) else parsed.events
+
+
+def _lasting(events: Sequence[Event], known: dict[dt.date, list[KnownEvent]]) -> tuple[Event, ...]:
+    """Give events the ids known for them, and new ones where there are none; those become known then."""
+    lasting = keep_ids(events, [entry for date in {event.date for event in events} for entry in known[date]])
+    for date in {event.date for event in lasting}:
+        ledger = {entry.id: entry for entry in known[date]}
+        ledger |= {e.id: KnownEvent(e.id, e.text, e.document) for e in lasting if e.date == date}
+        known[date] = list(ledger.values())
+    return lasting
 
 
 def _load_first(store: OpenStore, loaded: Iterable[Loaded], tally: _Tally, progress: Progress) -> None:

@@ -6,6 +6,7 @@ One event in the graph, with all its nodes and relationships::
 
     (:Event {id: '2016-02-03/sergey-lavrov-the-foreign-minister-of-russia-says-that-..', date: 2016-02-03,
              month: '2016-02', text: 'Sergey Lavrov, the Foreign Minister of Russia, says that ..',
+             words: 'sergey lavrov the foreign minister of russia says that ..',
              category: 'Armed conflicts and attacks', position: 4, excerpt: '', cover_url: '', page_url: '',
              headings: ['Syrian civil war', 'Russian military intervention in the Syrian Civil War']})
 

@@ -1,12 +1,18 @@
 """What every part of the graph store stands on: a backend whose graph is of this version."""
 
-from graph.errors import StoreDamagedError, StoreVersionError
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from typing import TypeVar
+
+from graph.errors import StoreChangedError, StoreDamagedError, StoreVersionError
 from graph.store.base import Backend, Row, Runner
 from graph.store.engine_errors import WAY_OUT
 from graph.store.limits import check_limit
 from graph.store.records import SCHEMA_VERSION, Meta
 from graph.store.statements import statement
 
+T = TypeVar("T")
+_TRIES = 4
 _ASKED = {"count": "limit", "offset": "offset"}
 
 
@@ -33,6 +39,36 @@ def state(runner: Runner) -> Meta:
     if meta is None:
         raise StoreDamagedError(f"The graph holds no Storytrail data; {WAY_OUT}.")
     return meta
+
+
+def steady(runner: Runner, pages: Iterable[Iterable[T]]) -> Iterator[T]:
+    """Yield the items of pages that are read one after another, as long as the graph stays as it is.
+
+    Raises
+    ------
+    StoreChangedError
+        If another process changed it; on an engine that holds one state still, never.
+    """
+    before = read_meta(runner)
+    for page in pages:
+        items = list(page)
+        if read_meta(runner) != before:
+            raise StoreChangedError("The graph was changed by another process while it was read; ask again.")
+        yield from items
+
+
+def again(read: Callable[[], T]) -> T:
+    """Read something from `steady` pages, a few times anew when the graph changes meanwhile.
+
+    Raises
+    ------
+    StoreChangedError
+        If it changes each time.
+    """
+    for _ in range(_TRIES - 1):
+        with suppress(StoreChangedError):
+            return read()
+    return read()
 
 
 class Access:

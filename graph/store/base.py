@@ -95,8 +95,11 @@ class Backend(Protocol):
         """Run one foreign statement read-only, at most `limit` rows, and return columns and rows."""
         ...
 
-    def full_text(self, text: str, limit: int, keep: TextFilter) -> list[tuple[str, float]]:
-        """Return ids of events that match `text` and pass the filter, with scores, best first."""
+    def full_text(self, words: Sequence[str], limit: int, keep: TextFilter) -> list[tuple[str, float]]:
+        """Return ids of events that have any of the words and pass the filter, with scores, in the order of `ranking`.
+
+        There is at least one word, each is as of `graph.store.words`, and `limit` is at least 1.
+        """
         ...
 
     def publish(self) -> None:

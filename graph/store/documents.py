@@ -4,6 +4,7 @@ import datetime as dt
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from pathlib import Path
 
 from graph.errors import NotFoundError
@@ -23,7 +24,18 @@ CREATE INDEX IF NOT EXISTS ledger_date ON ledger (date)
 """
 _VERSION = 1
 _PAGE = 200
+_LEDGER_PAGE = 5000
 _WAY_OUT = "put a copy of it back, or remove it and load all pages again, because a rebuild has only the pages it keeps"
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """An id that was given out: for what `date`, and the last `text` an event of a `document` had under it."""
+
+    id: str
+    date: dt.date
+    text: str
+    document: str
 
 
 class DocumentArchive:
@@ -126,11 +138,26 @@ class DocumentArchive:
 
     def record(self, events: Iterable[Event]) -> None:
         """Enter ids of events into the ledger; an id that is there keeps its place and gets the new text."""
+        self.enter(LedgerEntry(event.id, event.date, event.text, event.document) for event in events)
+
+    def enter(self, entries: Iterable[LedgerEntry]) -> None:
+        """Enter ids into the ledger, in this order; an id that is there keeps its place and gets the new text."""
         self._database.change_all(
             "INSERT INTO ledger (id, date, text, document) VALUES (?, ?, ?, ?)"
             " ON CONFLICT (id) DO UPDATE SET text = excluded.text, document = excluded.document, date = excluded.date",
-            [(event.id, event.date.isoformat(), event.text, event.document) for event in events],
+            [(entry.id, entry.date.isoformat(), entry.text, entry.document) for entry in entries],
         )
+
+    def ledger(self) -> Iterator[LedgerEntry]:
+        """Stream the whole ledger in the order of giving."""
+        last = 0
+        while page := self._database.rows(
+            "SELECT number, id, date, text, document FROM ledger WHERE number > ? ORDER BY number LIMIT ?",
+            (last, _LEDGER_PAGE),
+        ):
+            for _, identity, date, text, document in page:
+                yield LedgerEntry(identity, dt.date.fromisoformat(date), text, document)
+            last = page[-1][0]
 
     def close(self) -> None:
         """Close the file."""

@@ -11,6 +11,7 @@ import threading
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -20,6 +21,7 @@ from graph.errors import StoreDamagedError, StoreError
 from graph.store.base import Done, EdgeTable, NodeTable, Params, Row, Runner, TextFilter
 from graph.store.engine_errors import WAY_OUT, store_error
 from graph.store.frames import add_edges, column_types, frame
+from graph.store.ranking import Hit, best
 from graph.store.runners import Reading, Writing
 from graph.store.statements import statement
 
@@ -28,7 +30,7 @@ GRAPH_FILE = "graph.kgl"
 LEASE_FILE = "writer.kgl"
 # intermediate rows a console query may hold, of about 350 bytes each
 CONSOLE_WORK = 2_000_000
-_TEXT_INDEX = ("Event", "text")
+_TEXT_INDEX = ("Event", "words", "event_words")
 _CATCH_UP = 10_000_000
 
 
@@ -160,18 +162,18 @@ class EmbeddedBackend:
             columns = list(result.columns)
             return columns, [[row[column] for column in columns] for row in result]
 
-    def full_text(self, text: str, limit: int, keep: TextFilter) -> list[tuple[str, float]]:
-        """Return ids of events that match `text` and pass the filter, with scores, best first."""
+    def full_text(self, words: Sequence[str], limit: int, keep: TextFilter) -> list[tuple[str, float]]:
+        """Return ids of events that have any of the words and pass the filter, with scores, best first."""
         with self._lock:
             source = self._reader()
             if "Event" not in source.node_types:
                 return []
             if self._lease is not None:
                 self._index_text()
-        cypher, params = _search(text, limit, keep)
-        # asking for positive scores only would cost a hundred times as much
-        hits = [(row["id"], row["score"]) for row in self._rows(source, cypher, params) if row["score"]]
-        return sorted(hits, key=lambda hit: (-hit[1], hit[0]))
+        cypher, params = _search(words, limit, keep)
+        # those of a topic are asked for without the index, so that some do not match
+        hits = [Hit(**row) for row in self._rows(source, cypher, params) if row["score"]]
+        return [(hit.id, hit.score) for hit in best(hits, limit)]
 
     def publish(self) -> None:
         """Write the graph file, so that other processes see what was written.
@@ -270,12 +272,12 @@ class EmbeddedBackend:
 
     def _index_text(self) -> None:
         """Bring the full-text index up to date; nothing to do while there are no events."""
-        label, name = _TEXT_INDEX
-        if self._graph.has_text_index(label, name):
+        label, column, name = _TEXT_INDEX
+        if self._graph.has_text_index(label, column):
             # a search folds in what was written since
-            self._graph.cypher(statement("embedded/search_events").text, params={"text": "", "count": 1}).to_list()
+            self._rows(self._graph, *_search([], 1, TextFilter()))
         elif label in self._graph.node_types:
-            self._graph.build_text_index(label, name, _CATCH_UP)
+            self._graph.build_text_index(label, column, _CATCH_UP, name=name)
 
     def _rows(self, source: Any, cypher: str, params: Params | None) -> list[Row]:
         with self._translated(params):
@@ -291,12 +293,8 @@ class EmbeddedBackend:
             raise store_error(error, self._folder, params) from error
 
 
-def _search(text: str, limit: int, keep: TextFilter) -> tuple[str, Row]:
+def _search(words: Sequence[str], limit: int, keep: TextFilter) -> tuple[str, Row]:
     """Return the search statement that needs the least for a filter, and its parameters."""
-    params: Row = {"text": text, "count": limit}
-    if keep == TextFilter():
-        return statement("embedded/search_events").text, params
-    params |= {"first": keep.first, "last": keep.last, "category": keep.category, "domain": keep.domain}
-    if keep.topic is None:
-        return statement("embedded/search_filtered").text, params
-    return statement("embedded/search_topic").text, {**params, "topic": keep.topic}
+    params: Row = {"words": " ".join(words), "count": limit, **asdict(keep)}
+    name = "search_events" if keep.topic is None else "search_topic"
+    return statement(f"embedded/{name}").text, params

@@ -1,21 +1,22 @@
 """Opening a store: from its address to the graph, the documents and the user's own data in its folder."""
 
+import datetime as dt
+from collections.abc import Collection, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import Self
-from urllib.parse import unquote
 
-from graph.errors import InputError, StoreError, StoreMissingError
+from graph.errors import StoreError, StoreMissingError
+from graph.parse.identity import KnownEvent
+from graph.store.address import is_server, store_folder
 from graph.store.documents import DocumentArchive
 from graph.store.embedded import GRAPH_FILE, EmbeddedBackend
 from graph.store.graph_store import GraphStore
-from graph.store.limits import unfit_value
 from graph.store.user import UserData
 
 DOCUMENTS_FILE = "documents.sqlite"
 USER_FILE = "user.sqlite"
-_SCHEME = "embedded://"
 
 
 class OpenStore:
@@ -37,19 +38,51 @@ class OpenStore:
         What a person made.
     analysis : pathlib.Path
         Folder for caches of computed results; it may be missing, and may be removed at any time.
+    shared : bool
+        Whether others, with documents and ledgers of their own, write to the graph too.
     """
 
-    def __init__(self, url: str, folder: Path, *, write: bool, fresh: bool) -> None:
+    def __init__(self, url: str, folder: Path, graph: GraphStore, *, shared: bool) -> None:
         self.url = url
         self.folder = folder
         self.analysis = folder / "analysis"
+        self.shared = shared
         with ExitStack() as stack:
             self.documents = DocumentArchive(folder / DOCUMENTS_FILE)
             stack.callback(self.documents.close)
             self.user = UserData(folder / USER_FILE)
             stack.callback(self.user.close)
-            self.graph = GraphStore(EmbeddedBackend(folder, write=write, fresh=fresh))
+            self.graph = graph
             self._files = stack.pop_all()
+
+    def known(self, dates: Collection[dt.date]) -> dict[dt.date, list[KnownEvent]]:
+        """Return all ids ever given to events of some days: those of the ledger here, and those others gave."""
+        known = self.documents.known(dates)
+        if self.shared:
+            for date, held in self.graph.known(dates).items():
+                known[date] = list({entry.id: entry for entry in (*known[date], *held)}.values())
+        return known
+
+    def refuse_to_lose(self, held: Mapping[str, str]) -> None:
+        """Refuse to make the graph anew while it has documents that are not kept here as they are in it.
+
+        Parameters
+        ----------
+        held : mapping of str to str
+            Digests of the graph's documents by their ids.
+
+        Raises
+        ------
+        StoreError
+            If there are any.
+        """
+        kept = self.documents.digests()
+        lost = sorted(name for name, digest in held.items() if kept.get(name) != digest)
+        if lost:
+            raise StoreError(
+                f"A rebuild would lose {len(lost):,} documents that are not kept on this machine as they are in the "
+                f"graph, such as {lost[0]}; load their pages here first."
+            )
 
     def reserve(self) -> None:
         """Keep other writers out from now on, before anything is touched; what is read then is the newest state.
@@ -78,63 +111,23 @@ class OpenStore:
         self.close(publish=error is None)
 
 
-def store_folder(url: str) -> Path:
-    """Return the folder of a store.
-
-    Parameters
-    ----------
-    url : str
-        A path, or ``embedded:///absolute/path``.
-
-    Raises
-    ------
-    InputError
-        If it is another kind of address.
-
-    Examples
-    --------
-    >>> store_folder("embedded:///data/news").as_posix()
-    '/data/news'
-    """
-    if "\0" in url:
-        raise InputError("The name of the store holds a NUL character; name a folder.")
-    if sentence := unfit_value({"store": url}):
-        raise InputError(sentence)
-    if url.startswith(_SCHEME):
-        path = unquote(url.removeprefix(_SCHEME))
-        if not path.startswith("/"):
-            raise InputError(f"The address {url} names no folder; write embedded:///absolute/path, or just the path.")
-        return Path(path)
-    scheme, mark, _ = url.partition("://")
-    if mark:
-        raise InputError(
-            f"Stores at {scheme}:// are not supported by this version; name a folder for an embedded store."
-        )
-    if not url:
-        raise InputError("The store has no name; name a folder.")
-    try:
-        return Path(url).expanduser()
-    except RuntimeError as error:
-        raise InputError(
-            f"The path {url} begins with the home folder of nobody here; name a folder by its path."
-        ) from error
-
-
 def open_store(url: str, *, create: bool = False, write: bool = False, fresh: bool = False) -> OpenStore:
     """Open a store.
 
     Parameters
     ----------
     url : str
-        A path, or ``embedded:///absolute/path``.
+        A path, ``embedded:///absolute/path``, or a Neo4j server as ``neo4j://host``, ``neo4j+s://host`` or
+        ``bolt://host``.
     create : bool
         Make an empty store if there is none; it may then be written to.
     write : bool
         Allow writing to the graph. Other writers are kept out from the first write or from `OpenStore.reserve`
         on, until the store is closed.
     fresh : bool
-        Begin with an empty graph, whatever state the old one is in, for making it anew from the documents. The old
-        one is replaced when the new one is first published. Keeps other writers out at once.
+        Begin with an empty graph, whatever state the old one is in, for making it anew from the documents. An
+        embedded one is replaced when the new one is first published; one on a server is emptied, if all its
+        documents are kept here. Keeps other writers out at once.
 
     Raises
     ------
@@ -142,16 +135,29 @@ def open_store(url: str, *, create: bool = False, write: bool = False, fresh: bo
         If there is no store at that place.
     StoreBusyError
         If another process writes and the graph is to be made.
+    StoreForeignError
+        If the database of a server holds another graph.
+    StoreError
+        If a server cannot be used, or the graph to be emptied has documents that are not kept here.
     InputError
         If the address is none of a store.
     """
+    if is_server(url):
+        from graph.store.server import open_server  # only who uses a server waits for its driver to be imported
+
+        return open_server(url, create=create, write=write, fresh=fresh)
+    return _open_folder(url, create=create, write=write, fresh=fresh)
+
+
+def _open_folder(url: str, *, create: bool, write: bool, fresh: bool) -> OpenStore:
     folder = store_folder(url)
     there = _is_store(folder)
     if not there:
         if not create:
             raise StoreMissingError(f"There is no store at {folder}; `storytrail load` or `storytrail demo` makes one.")
         _make_folder(folder)
-    store = OpenStore(url, folder, write=write or create, fresh=fresh or not there)
+    graph = GraphStore(EmbeddedBackend(folder, write=write or create, fresh=fresh or not there))
+    store = OpenStore(url, folder, graph, shared=False)
     if fresh or not there:
         _begin(store)
     return store

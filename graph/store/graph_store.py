@@ -1,5 +1,6 @@
 """The graph store: values of `graph.model` in and out, and all the Cypher that engines share."""
 
+from graph.store.dumping import Dumping
 from graph.store.reading import Reading
 from graph.store.relations import Relations
 from graph.store.searching import Searching
@@ -7,7 +8,7 @@ from graph.store.topics import Topics
 from graph.store.writing import Writing
 
 
-class GraphStore(Reading, Topics, Searching, Relations, Writing):
+class GraphStore(Reading, Topics, Searching, Relations, Dumping, Writing):
     """A graph of events on any engine.
 
     Parameters

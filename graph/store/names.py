@@ -1,6 +1,8 @@
 """Names of a topic: its label, its spellings, the words links show for it, and the text a search looks in."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from graph.parse.topics import normal_form
 from graph.store.base import Row
@@ -71,6 +73,14 @@ def topic_rows(spellings: Iterable[tuple[str, str, str, int]], event_counts: Map
         _add(titles.setdefault(topic, {}), title, count)
         _add(labels.setdefault(topic, {}), label, count)
     return [topic_row(topic, titles[topic], labels[topic], event_counts[topic]) for topic in sorted(titles)]
+
+
+def linked_topics(links: Iterable[Sequence[Any]]) -> list[Row]:
+    """Return the rows of topics, by id, from all their links, each of which begins with event, topic, title, label."""
+    kept = [(event, topic, title, label) for event, topic, title, label, *_ in links]
+    spellings = Counter((topic, title, label) for _, topic, title, label in kept)
+    event_counts = Counter(topic for _, topic in {(event, topic) for event, topic, _, _ in kept})
+    return topic_rows(((*spelling, count) for spelling, count in spellings.items()), event_counts)
 
 
 def _add(counts: dict[str, int], name: str, count: int) -> None:

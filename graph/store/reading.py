@@ -1,12 +1,13 @@
 """Reading events, days and documents."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
 from graph.errors import NotFoundError
 from graph.model import Event, EventOutline
-from graph.store.access import Access, rows, state
+from graph.parse.identity import KnownEvent
+from graph.store.access import Access, rows, state, steady
 from graph.store.base import Row, Runner
 from graph.store.records import Counts, DocumentRecord, Meta
 from graph.store.rows import read_event
@@ -78,6 +79,13 @@ class Reading(Access):
         with self._backend.reading() as runner:
             return read_events(runner, [row["id"] for row in rows(runner, "document_events", ids=[document_id])])
 
+    def known(self, dates: Collection[dt.date]) -> dict[dt.date, list[KnownEvent]]:
+        """Return ids, texts and documents of the events of some days; a day without events is left out."""
+        found: dict[dt.date, list[KnownEvent]] = {}
+        for row in rows(self._backend, "known", dates=sorted(dates)):
+            found.setdefault(row["date"], []).append(KnownEvent(row["id"], row["text"], row["document"]))
+        return found
+
     def event(self, event_id: str) -> Event:
         """Return an event.
 
@@ -123,7 +131,13 @@ class Reading(Access):
         return [(row["date"], row["events"]) for row in found]
 
     def outlines(self) -> Iterator[EventOutline]:
-        """Stream the outlines of all events in the order of date and id, one state of the graph throughout."""
+        """Stream the outlines of all events in the order of date and id, one state of the graph throughout.
+
+        Raises
+        ------
+        StoreChangedError
+            If the engine holds no state still and another process changed the graph meanwhile.
+        """
         with self._backend.reading() as runner:
-            for first, last in date_windows(runner):
-                yield from map(_outline, rows(runner, "outlines", first=first, last=last))
+            windows = date_windows(runner)
+            yield from steady(runner, (map(_outline, rows(runner, "outlines", first=a, last=b)) for a, b in windows))

@@ -1,11 +1,15 @@
 """Stored relations between events."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
 
 from graph.errors import InputError
 from graph.model import Reason, Relation
-from graph.store.access import Access, rows
-from graph.store.base import BulkLoader, EdgeTable, Row
+from graph.store.access import Access, rows, steady
+from graph.store.base import BulkLoader, EdgeTable, Row, Runner
 from graph.store.batches import batched
 from graph.store.garbage import collector_paused
 from graph.store.reading import date_windows
@@ -15,7 +19,7 @@ from graph.store.statements import statement
 _SIGNS = {"both": 0, "before": -1, "after": 1}
 # relations of one window of events are ten times as many
 _WINDOW = 1000
-# rows of one transaction, where they are written by statements
+# relations of one transaction, where they are written by statements
 _BATCH = 5000
 
 
@@ -23,6 +27,11 @@ def _relation(row: Row) -> Relation:
     evidence = zip(row["reason_kinds"], row["reason_labels"], row["reason_weights"], row["reason_ids"], strict=True)
     reasons = tuple(Reason(*parts) for parts in evidence)
     return Relation(row["source"], row["target"], row["rank"], row["score"], row["days"], reasons)
+
+
+def read_relations(runner: Runner, first: dt.date, last: dt.date) -> list[Relation]:
+    """Return the stored relations from the events of a date window, by date and id of the source, then by rank."""
+    return [_relation(row) for row in rows(runner, "relations", first=first, last=last)]
 
 
 def relation_table(relations: Iterable[Relation]) -> EdgeTable:
@@ -44,6 +53,28 @@ def relation_table(relations: Iterable[Relation]) -> EdgeTable:
             "reason_ids": [[reason.id for reason in relation.reasons] for relation in kept],
         },
     )
+
+
+def relation_rows(relations: Iterable[Relation]) -> list[Row]:
+    """Return relations, which should follow one another by source, as rows of ``create_relations``."""
+    return [
+        {"event": source, "links": [_link(relation) for relation in of_source]}
+        for source, of_source in groupby(relations, attrgetter("source"))
+    ]
+
+
+def _link(relation: Relation) -> list[Any]:
+    reasons = relation.reasons
+    return [
+        relation.target,
+        relation.rank,
+        float(relation.score),
+        relation.days,
+        [reason.kind for reason in reasons],
+        [reason.label for reason in reasons],
+        [float(reason.weight) for reason in reasons],
+        [reason.id for reason in reasons],
+    ]
 
 
 class Relations(Access):
@@ -74,8 +105,8 @@ class Relations(Access):
     def relations(self) -> Iterator[Relation]:
         """Stream all stored relations by date and id of the source, then by rank."""
         with self._backend.reading() as runner:
-            for first, last in date_windows(runner, _WINDOW):
-                yield from map(_relation, rows(runner, "relations", first=first, last=last))
+            windows = date_windows(runner, _WINDOW)
+            yield from steady(runner, (read_relations(runner, first, last) for first, last in windows))
 
     def write_related(self, relations: Iterable[Relation], revision: int, settings: str = "") -> None:
         """Replace all stored relations.
@@ -92,25 +123,29 @@ class Relations(Access):
         settings : str
             How they were computed, for `meta` to give as `Meta.analysis`.
         """
-        known = {row["id"] for row in rows(self._backend, "all_event_ids")}
-        with collector_paused():
-            table = relation_table(r for r in relations if r.source in known and r.target in known)
         state = self._backend.write(lambda runner: mark(runner, "related", stale=True, analysis=settings))
-        # not in the transaction: the embedded engine would copy every list it drops
-        self._backend.run(statement("delete_relations").text, write=True)
-        self._add(table)
+        if isinstance(self._backend, BulkLoader):
+            self._write_table(self._backend, relations)
+        else:
+            self._write_batches(relations)
         if state.revision == revision:
             self._backend.write(lambda runner: mark(runner, "related", stale=False))
 
-    def _add(self, table: EdgeTable) -> None:
-        if isinstance(self._backend, BulkLoader):
-            with collector_paused():
-                self._backend.add_edges(table)
-            return
-        names = ("source", "target", *table.columns)
-        values = zip(table.sources, table.targets, *table.columns.values(), strict=True)
-        for batch in batched((dict(zip(names, row, strict=True)) for row in values), _BATCH):
-            self._create(batch)
+    def _write_table(self, loader: BulkLoader, relations: Iterable[Relation]) -> None:
+        known = {row["id"] for row in rows(self._backend, "all_event_ids")}
+        with collector_paused():
+            table = relation_table(r for r in relations if r.source in known and r.target in known)
+        # not in a transaction: the embedded engine would copy every list it drops
+        everything = {"first": dt.date.min, "last": dt.date.max}
+        self._backend.run(statement("delete_relations").text, everything, write=True)
+        with collector_paused():
+            loader.add_edges(table)
 
-    def _create(self, batch: list[Row]) -> None:
-        self._backend.write(lambda runner: rows(runner, "create_relations", rows=batch))
+    def _write_batches(self, relations: Iterable[Relation]) -> None:
+        for first, last in date_windows(self._backend, _WINDOW):
+            self._write("delete_relations", first=first, last=last)
+        for batch in batched(relations, _BATCH):
+            self._write("create_relations", rows=relation_rows(batch))
+
+    def _write(self, name: str, **params: object) -> None:
+        self._backend.write(lambda runner: rows(runner, name, **params))

@@ -4,22 +4,22 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
+from typing import Any
 
 from graph.errors import ConstraintError
 from graph.model import Document, Event
 from graph.store.access import rows
 from graph.store.base import Runner
-from graph.store.names import topic_rows
+from graph.store.names import linked_topics, topic_rows
 from graph.store.reading import read_events
 from graph.store.records import Touched
 from graph.store.rows import (
-    CITATION,
     DOCUMENT,
     EVENT,
-    HEADING,
-    MENTION,
+    NESTING,
     SOURCE,
     Values,
+    as_links,
     as_rows,
     citation_values,
     content,
@@ -67,9 +67,8 @@ class Replacement:
 
     def _refuse_foreign(self, ids: Sequence[str]) -> None:
         """Refuse ids that belong to events of documents which stay as they are."""
-        for row in rows(self._runner, "owners", ids=ids):
-            if row["document"] not in self._documents:
-                raise ConstraintError(f"The event id {row['id']} belongs to the document {row['document']} already.")
+        for row in rows(self._runner, "owners", ids=ids, documents=self._documents):
+            raise ConstraintError(f"The event id {row['id']} belongs to the document {row['document']} already.")
 
     def run(self, loaded_at: dt.datetime) -> Touched:
         """Write the change and return what it touched.
@@ -83,64 +82,76 @@ class Replacement:
         gone = [self._old[name] for name in (*removed, *changed)]
         here = [self._new[name] for name in (*added, *changed)]
         topics = frozenset(topic for event in chain(gone, here) for topic in _linked(event))
-        sources = frozenset(source.url for event in chain(gone, here) for source in event.sources)
         self._delete(removed, changed)
         self._write_documents(loaded_at)
-        self._write_events(here)
+        known = rows(self._runner, "known_topics", ids=sorted(topics))[0]["ids"]
+        self._write_events(here, known)
         self._change_nesting(gone, here)
-        self._recount(sorted(topics))
-        rows(self._runner, "delete_orphan_sources", ids=sorted(sources))
-        return Touched(tuple(added), tuple(changed), tuple(removed), topics, sources)
+        self._recount(known)
+        sources, cited = _sources(gone), _sources(here)
+        self._write("delete_orphan_sources", ids=sorted(sources - cited))
+        return Touched(tuple(added), tuple(changed), tuple(removed), topics, sources | cited)
 
     def _differs(self, event: Event) -> bool:
         old = self._old[event.id]
         return old.document != self._origin[event.id] or content(old) != content(event)
 
-    def _delete(self, removed: Sequence[str], changed: Sequence[str]) -> None:
-        rows(self._runner, "delete_events", ids=removed)
-        rows(self._runner, "delete_links", ids=changed)
-        rows(self._runner, "delete_documents", ids=self._removed)
+    def _write(self, name: str, **params: list[Any]) -> None:
+        """Run a statement for each element of its one list, unless there is none."""
+        if any(params.values()):
+            rows(self._runner, name, **params)
+
+    def _delete(self, removed: list[str], changed: list[str]) -> None:
+        self._write("delete_events", ids=removed)
+        self._write("delete_links", ids=changed)
+        self._write("delete_documents", ids=self._removed)
 
     def _write_documents(self, loaded_at: dt.datetime) -> None:
         values = [document_values(document, len(events), loaded_at) for document, events in self._changes]
-        rows(self._runner, "merge_documents", rows=as_rows(DOCUMENT, values))
+        self._write("merge_documents", rows=as_rows(DOCUMENT, values))
 
-    def _write_events(self, events: Sequence[Event]) -> None:
+    def _write_events(self, events: Sequence[Event], known: Sequence[str]) -> None:
         values = [(*event_values(event), self._origin[event.id]) for event in events]
-        rows(self._runner, "merge_events", rows=as_rows((*EVENT, "document"), values))
-        rows(self._runner, "merge_topics", ids=sorted({topic for event in events for topic in _linked(event)}))
+        self._write("merge_events", rows=as_rows((*EVENT, "document"), values))
+        self._write_topics(events, set(known))
         sources = {values[0]: values for event in events for values in source_values(event)}
-        rows(self._runner, "merge_sources", rows=as_rows(SOURCE, list(sources.values())))
-        self._write_links("create_mentions", MENTION, events, mention_values)
-        self._write_links("create_headings", HEADING, events, heading_values)
-        self._write_links("create_citations", CITATION, events, citation_values)
+        self._write("merge_sources", rows=as_rows(SOURCE, list(sources.values())))
+        self._write_links("create_mentions", events, mention_values)
+        self._write_links("create_headings", events, heading_values)
+        self._write_links("create_citations", events, citation_values)
 
-    def _write_links(
-        self, name: str, names: Sequence[str], events: Sequence[Event], values: Callable[[Event], list[Values]]
-    ) -> None:
-        links = list(chain.from_iterable(map(values, events)))
-        rows(self._runner, name, rows=as_rows(names, links))
+    def _write_topics(self, events: Sequence[Event], known: set[str]) -> None:
+        """Write the topics that are new; nothing but these events links them, so that nothing need be read."""
+        links = (link for event in events for link in (*mention_values(event), *heading_values(event)))
+        self._write("merge_topics", rows=linked_topics(link for link in links if link[1] not in known))
+
+    def _write_links(self, name: str, events: Sequence[Event], values: Callable[[Event], list[Values]]) -> None:
+        self._write(name, rows=as_links(list(chain.from_iterable(map(values, events)))))
 
     def _change_nesting(self, gone: Sequence[Event], here: Sequence[Event]) -> None:
         change = Counter(chain.from_iterable(map(nesting, here)))
         change.subtract(chain.from_iterable(map(nesting, gone)))
-        changes = [
-            {"inner": inner, "outer": outer, "change": count}
-            for (inner, outer), count in sorted(change.items())
-            if count
-        ]
-        rows(self._runner, "change_nesting", rows=changes)
-        rows(self._runner, "delete_empty_nesting", rows=changes)
+        changes = [(*pair, count) for pair, count in sorted(change.items()) if count]
+        fewer = [values for values in changes if values[2] < 0]
+        self._write("change_nesting", rows=as_rows(NESTING, changes))
+        self._write("delete_empty_nesting", rows=as_rows(NESTING, fewer))
 
     def _recount(self, topics: Sequence[str]) -> None:
         """Count names and events of topics again; those without events go."""
-        counts = {row["id"]: row["event_count"] for row in rows(self._runner, "topic_counts", ids=topics)}
-        found = rows(self._runner, "topic_spellings", ids=topics)
-        spellings = ((row["id"], row["title"], row["label"], row["count"]) for row in found)
-        rows(self._runner, "set_topics", rows=topic_rows(spellings, counts))
-        rows(self._runner, "delete_topics", ids=[topic for topic in topics if topic not in counts])
+        if not topics:
+            return
+        found = rows(self._runner, "topic_spellings", ids=topics)[0]["topics"]
+        counts = {topic: count for topic, count, _ in found if count}
+        spellings = ((topic, *spelling) for topic, _, all_spellings in found for spelling in all_spellings)
+        self._write("merge_topics", rows=topic_rows(spellings, counts))
+        self._write("delete_topics", ids=[topic for topic in topics if topic not in counts])
 
 
 def _linked(event: Event) -> Iterable[str]:
     """Return the ids of all topics that an event or its headings link."""
     return (*event.topic_ids, *event.heading_ids)
+
+
+def _sources(events: Iterable[Event]) -> frozenset[str]:
+    """Return the addresses that events cite."""
+    return frozenset(source.url for event in events for source in event.sources)

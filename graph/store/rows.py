@@ -2,18 +2,22 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import Any
 
 from graph.model import Citation, Document, Event, Heading, Mention, Ref, Source
 from graph.store.base import Row
+from graph.store.words import event_words
 
-EVENT = ("id", "date", "month", "text", "category", "headings", "position", "excerpt", "cover_url", "page_url")
+EVENT = ("id", "date", "month", "text", "words", "category", "headings", "position", "excerpt", "cover_url", "page_url")
 MENTION = ("event", "topic", "title", "label", "section", "position")
 HEADING = (*MENTION, "depth")
 CITATION = ("event", "source", "label", "position")
+TOPIC = ("id", "label", "aliases", "labels", "search", "event_count")
 SOURCE = ("id", "publisher", "domain")
 DOCUMENT = ("id", "digest", "revision", "origin", "licence", "event_count", "loaded_at")
+NESTING = ("inner", "outer", "change")
 Values = tuple[Any, ...]
 
 
@@ -27,6 +31,13 @@ def as_columns(names: Sequence[str], values: Sequence[Values]) -> dict[str, list
     return {name: [row[index] for row in values] for index, name in enumerate(names)}
 
 
+def as_links(values: Sequence[Values]) -> list[Row]:
+    """Return links, which begin with their event and follow one another by event, as one row an event."""
+    return [
+        {"event": event, "links": [list(link[1:]) for link in links]} for event, links in groupby(values, itemgetter(0))
+    ]
+
+
 def event_values(event: Event) -> Values:
     """Return the properties of an event's node."""
     return (
@@ -34,6 +45,7 @@ def event_values(event: Event) -> Values:
         event.date,
         event.date.isoformat()[:7],
         event.text,
+        event_words(event.text),
         event.category,
         [heading.text for heading in event.headings],
         event.position,

@@ -5,13 +5,15 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
+from graph.errors import QueryError
 from graph.model import Event
 from graph.results import QueryResult
 from graph.store.access import Access
 from graph.store.base import TextFilter
-from graph.store.limits import LARGEST, check_limit, check_timeout
+from graph.store.limits import LARGEST, check_limit, check_timeout, unfit_value
 from graph.store.reading import read_events
 from graph.store.readonly import check
+from graph.store.words import query_words
 
 
 class Searching(Access):
@@ -33,17 +35,25 @@ class Searching(Access):
         Parameters
         ----------
         text : str
-            Words to look for; any of them makes a match.
+            Words to look for; any of them makes a match. Case, diacritics and punctuation do not matter.
         first, last : datetime.date, optional
             First and last day.
         topic, category, source : str, optional
             Id of a topic, a category, the domain of a source.
         limit : int
             At most so many.
+
+        Raises
+        ------
+        QueryError
+            If `text` is no valid Unicode.
         """
         check_limit(limit)
+        if sentence := unfit_value({"text": text}):
+            raise QueryError(sentence)
         keep = TextFilter(first, last, topic, category, source)
-        hits = dict(self._backend.full_text(text, limit, keep))
+        asked = query_words(text)
+        hits = dict(self._backend.full_text(asked, limit, keep)) if asked and limit else {}
         return [(event, hits[event.id]) for event in read_events(self._backend, list(hits))]
 
     def query(

@@ -12,9 +12,9 @@ from graph.store.records import SCHEMA_VERSION, Meta
 DERIVED = ("related",)
 
 
-def first_meta(engine: str) -> Meta:
-    """Return the state of a graph without events."""
-    return Meta(SCHEMA_VERSION, engine, next_revision(0), None, None, ())
+def first_meta(engine: str, previous: int = 0) -> Meta:
+    """Return the state of a graph without events; `previous` is the revision of one that was here before."""
+    return Meta(SCHEMA_VERSION, engine, next_revision(previous), None, None, ())
 
 
 def next_revision(previous: int) -> int:

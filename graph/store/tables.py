@@ -9,7 +9,7 @@ from typing import Any
 from graph.errors import ConstraintError
 from graph.model import Document, Event
 from graph.store.base import EdgeTable, NodeTable
-from graph.store.names import topic_rows
+from graph.store.names import linked_topics
 from graph.store.rows import (
     CITATION,
     DOCUMENT,
@@ -17,6 +17,7 @@ from graph.store.rows import (
     HEADING,
     MENTION,
     SOURCE,
+    TOPIC,
     Values,
     as_columns,
     citation_values,
@@ -70,9 +71,7 @@ class ArchiveTables:
     def edges(self) -> list[EdgeTable]:
         """Return the tables of relationships."""
         return [
-            _edges("MENTIONS", "Topic", MENTION, self._mentions),
-            _edges("PART_OF", "Topic", HEADING, self._headings),
-            _edges("CITES", "Source", CITATION, self._citations),
+            *_link_tables(self._mentions, self._headings, self._citations),
             self._origins(),
             self._nesting(),
         ]
@@ -88,12 +87,8 @@ class ArchiveTables:
         return frozenset(self._sources)
 
     def _topics(self) -> dict[str, list[Any]]:
-        links = list(chain(self._mentions, self._headings))
-        spellings = Counter((link[1], link[2], link[3]) for link in links)
-        event_counts = Counter(topic for _, topic in {(link[0], link[1]) for link in links})
-        rows = topic_rows(((*spelling, count) for spelling, count in spellings.items()), event_counts)
-        names = ("id", "label", "aliases", "labels", "search", "event_count")
-        return {name: [row[name] for row in rows] for name in names}
+        rows = linked_topics(chain(self._mentions, self._headings))
+        return {name: [row[name] for row in rows] for name in TOPIC}
 
     def _origins(self) -> EdgeTable:
         pairs = [(event.id, document.id) for document, events in self._archive for event in events]
@@ -109,6 +104,25 @@ class ArchiveTables:
             [outer for _, outer in counts],
             {"event_count": list(counts.values())},
         )
+
+
+def link_tables(events: Sequence[Event]) -> list[EdgeTable]:
+    """Return the tables of what events mention, stand under and cite."""
+    return _link_tables(
+        list(chain.from_iterable(map(mention_values, events))),
+        list(chain.from_iterable(map(heading_values, events))),
+        list(chain.from_iterable(map(citation_values, events))),
+    )
+
+
+def _link_tables(
+    mentions: Sequence[Values], headings: Sequence[Values], citations: Sequence[Values]
+) -> list[EdgeTable]:
+    return [
+        _edges("MENTIONS", "Topic", MENTION, mentions),
+        _edges("PART_OF", "Topic", HEADING, headings),
+        _edges("CITES", "Source", CITATION, citations),
+    ]
 
 
 def _edges(kind: str, target_label: str, names: Sequence[str], values: Sequence[Values]) -> EdgeTable:

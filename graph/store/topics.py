@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from graph.errors import NotFoundError
 from graph.model import Event, Topic
 from graph.results import CoTopic
-from graph.store.access import Access, rows
-from graph.store.base import Row
+from graph.store.access import Access, rows, steady
+from graph.store.base import Row, Runner
 from graph.store.names import search_keys
 from graph.store.reading import read_events
 
@@ -67,9 +67,13 @@ class Topics(Access):
         return {row["id"]: row["label"] for row in rows(self._backend, "topic_labels")}
 
     def all_topics(self) -> Iterator[Topic]:
-        """Stream all topics by id, without dates."""
-        after = ""
+        """Stream all topics by id, without dates; see `Reading.outlines` for what may be raised."""
         with self._backend.reading() as runner:
-            while found := rows(runner, "topics", after=after, count=_PAGE):
-                yield from map(_topic, found)
-                after = found[-1]["id"]
+            yield from steady(runner, (map(_topic, found) for found in _pages(runner)))
+
+
+def _pages(runner: Runner) -> Iterator[list[Row]]:
+    after = ""
+    while found := rows(runner, "topics", after=after, count=_PAGE):
+        yield found
+        after = found[-1]["id"]

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from graph.errors import NotFoundError, QueryError, QueryTimeoutError
+from graph.errors import NotFoundError, QueryError, QueryTimeoutError, StoreChangedError
 from graph.model import Event, Heading, Mention, Ref
+from graph.store.access import again
 from graph.store.graph_store import GraphStore
 from tests.store.building import DAY, day, document, event, mention
 from tests.store.scenes import LATER, NEXT, talks
@@ -201,13 +202,17 @@ class ReadingContract:
         expected = sorted((event.outline() for _, events in archive for event in events), key=lambda o: (o.date, o.id))
         assert list(store.outlines()) == expected
 
-    def test_a_stream_shows_one_state_though_the_graph_changes_meanwhile(self, store: GraphStore) -> None:
+    def test_a_stream_never_mixes_two_states_of_the_graph(self, store: GraphStore) -> None:
         days = [DAY + dt.timedelta(days=number) for number in range(3000)]
         store.load_first([day(date, event("e", date=date, document=f"portal/{date}")) for date in days])
         stream = store.outlines()
         seen = [next(stream).id]
         store.remove_document(f"portal/{days[-1]}")
-        seen += [outline.id for outline in stream]
+        try:
+            seen += [outline.id for outline in stream]
+        except StoreChangedError:  # an engine that cannot show the state of the beginning says so
+            seen = again(lambda: [outline.id for outline in store.outlines()])
+            days.pop()
         assert seen == [f"{date}/e" for date in days]
         assert store.counts().events == 2999
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from graph.errors import NotFoundError, StoreBusyError, StoreDamagedError, StoreError, StoreVersionError
 from graph.model import Document
 from graph.parse.identity import KnownEvent
-from graph.store.documents import DocumentArchive
+from graph.store.documents import DocumentArchive, LedgerEntry
 from tests.store.building import DAY, document, event
 
 NEXT = DAY + dt.timedelta(days=1)
@@ -76,6 +76,20 @@ def test_the_ledger_keeps_the_order_of_giving_and_the_last_text(path: Path) -> N
         DAY: [KnownEvent(f"{DAY}/b", "One, edited.", "other"), KnownEvent(f"{DAY}/a", "Two.", f"portal/{DAY}")],
         DAY + dt.timedelta(days=7): [],
     }
+    archive.close()
+
+
+def test_the_whole_ledger_is_streamed_in_the_order_of_giving_over_pages(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph.store.documents._LEDGER_PAGE", 3)
+    archive = DocumentArchive(path)
+    assert list(archive.ledger()) == []
+    given_out = [LedgerEntry(name, DAY, f"Text of {name}.", "d") for name in "gfedcba"]
+    archive.enter(given_out)
+    archive.enter([LedgerEntry("e", NEXT, "Edited.", "other")])
+    expected = [LedgerEntry("e", NEXT, "Edited.", "other") if entry.id == "e" else entry for entry in given_out]
+    assert list(archive.ledger()) == expected
     archive.close()
 
 

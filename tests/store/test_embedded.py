@@ -28,6 +28,8 @@ def new_store(folder: Path) -> Iterator[GraphStore]:
 
 
 class TestEmbeddedStore(StoreContract):
+    engine = "embedded"
+
     @pytest.fixture
     def make_store(self) -> MakeStore:
         @contextmanager

@@ -7,7 +7,7 @@ import pytest
 from graph.errors import InputError, StoreError, StoreMissingError
 from graph.model import Ref
 from graph.store import open_store
-from graph.store.folder import store_folder
+from graph.store.address import absolute, is_server, server_name, store_folder
 from tests.store.building import DAY, day, document, event
 
 
@@ -41,8 +41,26 @@ def test_addresses(tmp_path: Path) -> None:
     for bad in ("neo4j://host", "bolt://host:7687", "https://example.org", "embedded://host", ""):
         with pytest.raises(InputError):
             store_folder(bad)
-    with pytest.raises(InputError, match="Stores at neo4j:// are not supported by this version"):
-        open_store("neo4j://host", create=True)
+    with pytest.raises(InputError, match="no stores at mongodb://; name a folder"):
+        open_store("mongodb://host", create=True)
+
+
+def test_addresses_of_servers() -> None:
+    for url in ("neo4j://host", "neo4j+s://HOST:7687", "bolt://host/", "bolt+ssc://host?policy=near"):
+        assert is_server(url)
+        assert server_name(url) == "host_7687"
+        assert absolute(url) == url
+    assert server_name("bolt://[::1]:9") == "--1_9"
+    assert not is_server("neo4j/store")
+    for bad in ("neo4j://", "bolt://host:port", "neo4j://host/database", "bolt://host#x", "bolt://a\0b"):
+        with pytest.raises(InputError):
+            server_name(bad)
+
+
+def test_a_password_in_an_address_is_refused_and_not_repeated() -> None:
+    with pytest.raises(InputError, match="NEO4J_PASSWORD") as caught:
+        open_store("neo4j://me:secret@host")
+    assert "secret" not in str(caught.value)
 
 
 def test_a_place_that_is_a_file_is_no_store(tmp_path: Path) -> None:

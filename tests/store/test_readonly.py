@@ -1,68 +1,97 @@
-"""The read-only console: what it refuses, what it lets pass, and that nothing ever changes."""
+"""The read-only console: what it refuses, what it lets pass, and that nothing ever changes, on both engines."""
 
-import contextlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from graph.errors import QueryError, ReadOnlyError, StorytrailError
+from graph.errors import QueryError, ReadOnlyError
+from graph.store.base import Backend
 from graph.store.embedded import EmbeddedBackend
 from graph.store.graph_store import GraphStore
-from graph.store.readonly import check
-from tests.store.building import DAY, day, event, heading
-from tests.store.queries import ATTACKS, HONEST, PIECES
+from graph.store.neo4j import Neo4jBackend, Server
+from graph.store.readonly import DEEPEST, LONGEST, MOST_PARTS, check
+from tests.neo4j_server import Access, empty
+from tests.store.console import PARAMS, everything, fill, try_to_write
+from tests.store.queries import ATTACKS, HONEST, HONEST_ON_EMBEDDED, HONEST_ON_NEO4J, PIECES
 
-
-def everything(backend: EmbeddedBackend) -> list[Any]:
-    """Return all nodes, relationships, indexes and constraints of a graph."""
-    return [
-        backend.run("MATCH (n) RETURN labels(n) AS labels, properties(n) AS properties, n.id AS id ORDER BY id"),
-        backend.run(
-            "MATCH (a)-[r]->(b) RETURN a.id AS a, type(r) AS t, properties(r) AS p, b.id AS b ORDER BY a, b, t"
-        ),
-        backend.run("SHOW INDEXES YIELD name, type RETURN name, type ORDER BY name, type"),
-        backend.run("SHOW CONSTRAINTS YIELD name RETURN name ORDER BY name"),
-    ]
+ON_NEO4J = pytest.param("on_neo4j", marks=pytest.mark.neo4j)
 
 
 @pytest.fixture(scope="module")
-def backend(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedBackend]:
+def embedded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Backend]:
     """A small graph, open for writing: only the filter stands before it."""
     backend = EmbeddedBackend(tmp_path_factory.mktemp("console"), fresh=True)
-    store = GraphStore(backend)
-    store.create_schema()
-    over = heading("Over", "Over")
-    store.load_first(
-        [day(DAY, event("a", topics=["Alpha", "Beta"], headings=[over]), event("b", topics=["Beta"], position=1))]
-    )
+    fill(backend)
     yield backend
     backend.close(publish=False)
 
 
-@pytest.mark.parametrize("cypher", ATTACKS)
-def test_what_could_do_more_than_read_is_refused(backend: EmbeddedBackend, cypher: str) -> None:
+@pytest.fixture(scope="module")
+def on_neo4j(neo4j_server: Access) -> Iterator[Backend]:
+    """The same on a server."""
+    empty(neo4j_server)
+    backend = Neo4jBackend(Server(neo4j_server.url, neo4j_server.user, neo4j_server.password), write=True)
+    fill(backend)
+    yield backend
+    backend.close()
+
+
+@pytest.fixture(scope="module", params=["embedded", ON_NEO4J])
+def backend(request: pytest.FixtureRequest) -> Backend:
+    """Each engine in turn."""
+    backend: Backend = request.getfixturevalue(request.param)
+    return backend
+
+
+@pytest.fixture(scope="module")
+def whole(backend: Backend) -> list[list[str]]:
+    """All that is in the graph, as it has to stay."""
+    return everything(backend)
+
+
+def answered(backend: Backend, cypher: str) -> None:
+    """See that a query is answered, and leaves the graph as it was."""
     before = everything(backend)
-    with pytest.raises(ReadOnlyError) as caught:
-        GraphStore(backend).query(cypher)
-    assert len(str(caught.value)) > 30
+    assert GraphStore(backend).query(cypher, PARAMS).columns
     assert everything(backend) == before
+
+
+@pytest.mark.parametrize("cypher", ATTACKS)
+def test_the_filter_alone_refuses_what_could_do_more_than_read(cypher: str) -> None:
+    with pytest.raises(ReadOnlyError):
+        check(cypher)
+
+
+@pytest.mark.parametrize("cypher", ATTACKS)
+def test_what_could_do_more_than_read_is_refused(backend: Backend, whole: list[list[str]], cypher: str) -> None:
+    with pytest.raises(ReadOnlyError) as caught:
+        GraphStore(backend).query(cypher, PARAMS)
+    assert len(str(caught.value)) > 30
+    assert everything(backend) == whole
 
 
 @pytest.mark.parametrize("cypher", HONEST)
-def test_honest_queries_pass_and_run_and_change_nothing(backend: EmbeddedBackend, cypher: str) -> None:
-    before = everything(backend)
-    result = GraphStore(backend).query(cypher, {"set": "x", "id": f"{DAY}/a"})
-    assert result.columns
-    assert everything(backend) == before
+def test_honest_queries_pass_and_run_and_change_nothing(backend: Backend, cypher: str) -> None:
+    answered(backend, cypher)
+
+
+@pytest.mark.parametrize("cypher", HONEST_ON_EMBEDDED)
+def test_honest_queries_of_the_embedded_engine_pass(embedded: Backend, cypher: str) -> None:
+    answered(embedded, cypher)
+
+
+@pytest.mark.neo4j
+@pytest.mark.parametrize("cypher", HONEST_ON_NEO4J)
+def test_honest_queries_of_neo4j_pass(on_neo4j: Backend, cypher: str) -> None:
+    answered(on_neo4j, cypher)
 
 
 def test_there_are_enough_of_both() -> None:
-    assert len(set(ATTACKS)) >= 60
-    assert len(set(HONEST)) >= 30
+    assert len(set(ATTACKS)) == len(ATTACKS) >= 200
+    assert len(set(HONEST)) == len(HONEST) >= 60
 
 
 def test_a_refusal_names_the_word_and_what_is_allowed() -> None:
@@ -72,10 +101,37 @@ def test_a_refusal_names_the_word_and_what_is_allowed() -> None:
         check("CALL apoc.load.json('x')")
     with pytest.raises(ReadOnlyError, match="several statements"):
         check("RETURN 1; RETURN 2")
+    with pytest.raises(ReadOnlyError, match="'1SET', where a number runs into a word; put a space between them"):
+        check("MATCH (n) WITH n, 1SET n.text = ''")
+
+
+@pytest.mark.parametrize("text", ["x", "1x", "ſ", "call ", "CALL x.", "RETURN x.", "'"])
+def test_a_refusal_is_one_line_whatever_was_asked(text: str) -> None:
+    with pytest.raises(ReadOnlyError) as caught:
+        check(f"{text * 9_000}y(")
+    assert len(str(caught.value)) < 400
 
 
 def test_the_engine_is_given_no_comments() -> None:
     assert check("MATCH (n) // 'one\n/* ; two */ RETURN '//' AS `/*`;") == "MATCH (n)  \n  RETURN '//' AS `/*`"
+
+
+def test_the_engine_is_given_plain_spaces_outside_of_strings() -> None:
+    assert check("RETURN\u00a0'\u00a0'\x1c\x85AS\u2028\r\n\t`\u2003`") == "RETURN '\u00a0'  AS  \n `\u2003`"
+
+
+def test_the_largest_queries_that_pass_run(backend: Backend) -> None:
+    deepest = DEEPEST["{}"]
+    nested = "CALL { " * deepest + "RETURN 1 AS x" + " } RETURN x" * deepest
+    for cypher in (nested, " UNION ALL ".join(["RETURN 1 AS x"] * MOST_PARTS)):
+        assert GraphStore(backend).query(cypher).rows[0] == [1]
+    text = "x" * (LONGEST - len("RETURN '' AS x"))
+    assert GraphStore(backend).query(f"RETURN '{text}' AS x").rows == [[text]]
+
+
+def test_half_a_character_is_a_failed_query(backend: Backend) -> None:
+    with pytest.raises(QueryError):
+        GraphStore(backend).query("RETURN '\ud83d' AS x")
 
 
 def test_a_read_only_store_refuses_even_what_the_filter_let_pass(tmp_path: Path) -> None:
@@ -88,24 +144,31 @@ def test_a_read_only_store_refuses_even_what_the_filter_let_pass(tmp_path: Path)
     reader.close()
 
 
-def test_a_query_that_needs_too_much_is_stopped(backend: EmbeddedBackend) -> None:
+def test_a_query_that_needs_too_much_is_stopped(embedded: Backend) -> None:
     with pytest.raises(QueryError, match="too many intermediate rows"):
-        GraphStore(backend).query("UNWIND range(1, 3000) AS a UNWIND range(1, 3000) AS b RETURN a, b")
+        GraphStore(embedded).query("UNWIND range(1, 3000) AS a UNWIND range(1, 3000) AS b RETURN a, b")
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(pieces=st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from(("", " "))), max_size=9))
-@example(pieces=[("MATCH (n)", " "), ("WITH n", " "), (",", " "), ("1.", " "), ("DELETE n", "")])
-def test_whatever_passes_the_filter_changes_nothing(backend: EmbeddedBackend, pieces: list[tuple[str, str]]) -> None:
-    text = "".join(piece + gap for piece, gap in pieces)
-    try:
-        passed = check(text)
-    except ReadOnlyError:
-        return
-    before = everything(backend)
-    with contextlib.suppress(StorytrailError):
-        backend.run(passed, {}, write=True)
-    assert everything(backend) == before
+def texts() -> st.SearchStrategy[str]:
+    """Pieces of queries, honest and not, joined with and without a space between them."""
+    pieces = st.tuples(st.sampled_from(PIECES), st.sampled_from(("", " ")))
+    return st.lists(pieces, max_size=9).map(lambda chosen: "".join(piece + gap for piece, gap in chosen))
+
+
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=texts())
+@example(text="MATCH (n) WITH n , 1. DELETE n")
+@example(text="MATCH (n) WITH n , 1SET n.text = 'x'")
+def test_whatever_passes_the_filter_changes_nothing(embedded: Backend, text: str) -> None:
+    try_to_write(embedded, text)
+
+
+@pytest.mark.neo4j
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=texts())
+@example(text="MATCH (n) RETURN '\\\\\\u0027 SET n.text = 1 //' AS x")
+def test_whatever_passes_the_filter_changes_nothing_on_neo4j(on_neo4j: Backend, text: str) -> None:
+    try_to_write(on_neo4j, text)
 
 
 @settings(max_examples=300)

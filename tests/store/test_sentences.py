@@ -13,9 +13,9 @@ import graph.store
 from graph.errors import InputError, QueryError, StoreDamagedError, StoreError, StorytrailError
 from graph.model import Ref
 from graph.store import OpenStore, open_store
+from graph.store.address import store_folder
 from graph.store.documents import DocumentArchive
 from graph.store.embedded import GRAPH_FILE
-from graph.store.folder import store_folder
 from graph.store.user import UserData
 from tests.store.building import DAY, day, document, event
 

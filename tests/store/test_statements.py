@@ -8,7 +8,11 @@ from graph.store.names import search_keys, topic_row
 from graph.store.statements import statement, statements
 from tests.store.watching import shared_statements
 
-NAMES = [*shared_statements(), "embedded/search_events", "embedded/search_filtered", "embedded/search_topic"]
+NAMES = [
+    *shared_statements(),
+    *("embedded/search_events", "embedded/search_topic"),
+    *("neo4j/search_events", "neo4j/search_filtered", "neo4j/text_statistics", "neo4j/word_counts"),
+]
 
 
 @pytest.mark.parametrize("name", NAMES)

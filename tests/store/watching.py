@@ -62,8 +62,8 @@ class Watched:
     ) -> tuple[list[str], list[list[Any]]]:
         return self._inner.console(cypher, params, limit=limit, timeout_s=timeout_s)
 
-    def full_text(self, text: str, limit: int, keep: TextFilter) -> list[tuple[str, float]]:
-        return self._inner.full_text(text, limit, keep)
+    def full_text(self, words: Sequence[str], limit: int, keep: TextFilter) -> list[tuple[str, float]]:
+        return self._inner.full_text(words, limit, keep)
 
     def publish(self) -> None:
         self._inner.publish()

@@ -1,8 +1,9 @@
-// title: Link events to their sources
+// title: Link events to their sources; links are [source, label, position]
 // parameters: rows
 // columns:
 UNWIND $rows AS row
 MATCH (e:Event {id: row.event})
-MATCH (s:Source {id: row.source})
+UNWIND row.links AS link
+MATCH (s:Source {id: link[0]})
 CREATE (e)-[c:CITES]->(s)
-SET c.label = row.label, c.position = row.position
+SET c.label = link[1], c.position = link[2]

@@ -1,9 +1,10 @@
-// title: Relate events
+// title: Relate events; links are [target, rank, score, days, kinds, labels, weights and ids of the reasons]
 // parameters: rows
 // columns:
 UNWIND $rows AS row
-MATCH (e:Event {id: row.source})
-MATCH (o:Event {id: row.target})
+MATCH (e:Event {id: row.event})
+UNWIND row.links AS link
+MATCH (o:Event {id: link[0]})
 CREATE (e)-[r:RELATED]->(o)
-SET r.rank = row.rank, r.score = row.score, r.days = row.days, r.reason_kinds = row.reason_kinds,
-    r.reason_labels = row.reason_labels, r.reason_weights = row.reason_weights, r.reason_ids = row.reason_ids
+SET r.rank = link[1], r.score = link[2], r.days = link[3], r.reason_kinds = link[4], r.reason_labels = link[5],
+    r.reason_weights = link[6], r.reason_ids = link[7]

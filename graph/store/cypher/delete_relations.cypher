@@ -1,5 +1,7 @@
-// title: Remove all stored relations
-// parameters:
+// title: Remove the stored relations from the events of a date window
+// parameters: first, last
 // columns:
-MATCH (:Event)-[r:RELATED]->(:Event)
+MATCH (e:Event)
+WHERE e.date >= $first AND e.date <= $last
+MATCH (e)-[r:RELATED]->()
 DELETE r

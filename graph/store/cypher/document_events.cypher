@@ -2,6 +2,6 @@
 // parameters: ids
 // columns: id, document
 UNWIND $ids AS document
-MATCH (d:Document {id: document})<-[:FROM]-(e:Event)
+MATCH (d:Document {id: document})<-[:FROM]-(e)
 RETURN e.id AS id, document
 ORDER BY document, e.position, id

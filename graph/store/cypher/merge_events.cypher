@@ -3,9 +3,9 @@
 // columns:
 UNWIND $rows AS row
 MERGE (e:Event {id: row.id})
-SET e.date = row.date, e.month = row.month, e.text = row.text, e.category = row.category,
-    e.headings = row.headings, e.position = row.position, e.excerpt = row.excerpt, e.cover_url = row.cover_url,
-    e.page_url = row.page_url
+SET e.date = row.date, e.month = row.month, e.text = row.text, e.words = row.words,
+    e.category = row.category, e.headings = row.headings, e.position = row.position, e.excerpt = row.excerpt,
+    e.cover_url = row.cover_url, e.page_url = row.page_url
 WITH e, row
 MATCH (d:Document {id: row.document})
-MERGE (e)-[:FROM]->(d)
+CREATE (e)-[:FROM]->(d)

@@ -1,5 +1,7 @@
-// title: Make topics that are not there yet
-// parameters: ids
+// title: Write topics with their names and counts
+// parameters: rows
 // columns:
-UNWIND $ids AS id
-MERGE (t:Topic {id: id})
+UNWIND $rows AS row
+MERGE (t:Topic {id: row.id})
+SET t.label = row.label, t.aliases = row.aliases, t.labels = row.labels, t.search = row.search,
+    t.event_count = row.event_count

@@ -1,7 +1,11 @@
-// title: Documents that already hold events of these ids
-// parameters: ids
+// title: Events of these ids that other documents hold
+// parameters: ids, documents
 // columns: id, document
 UNWIND $ids AS id
-MATCH (e:Event {id: id})-[:FROM]->(d:Document)
-RETURN id, d.id AS document
+MATCH (e:Event {id: id})
+WITH collect(e) AS found
+UNWIND found AS e
+MATCH (e)-[:FROM]->(d)
+WHERE NOT d.id IN $documents
+RETURN e.id AS id, d.id AS document
 ORDER BY id

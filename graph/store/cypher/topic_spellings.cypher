@@ -1,6 +1,15 @@
-// title: How often topics are linked by each title and label
+// title: Topics as [id, number of events, [title, label, how often they link it] of each spelling]
 // parameters: ids
-// columns: id, title, label, count
+// columns: topics
 UNWIND $ids AS id
-MATCH (t:Topic {id: id})<-[l:MENTIONS|PART_OF]-(:Event)
-RETURN id, l.title AS title, l.label AS label, count(*) AS count
+MATCH (t:Topic {id: id})
+CALL (t) {
+  MATCH (t)<-[:MENTIONS|PART_OF]-(e)
+  RETURN count(DISTINCT e) AS event_count
+}
+CALL (t) {
+  MATCH (t)<-[l:MENTIONS|PART_OF]-()
+  WITH l.title AS title, l.label AS label, count(*) AS times
+  RETURN collect([title, label, times]) AS spellings
+}
+RETURN collect([id, event_count, spellings]) AS topics

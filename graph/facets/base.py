@@ -1,0 +1,44 @@
+"""What all facets of an open store stand on."""
+
+import datetime as dt
+import threading
+
+from graph.errors import StoreEmptyError
+from graph.index_cache import IndexCache
+from graph.model import Event
+from graph.naming import find_event
+from graph.store.folder import OpenStore
+from graph.store.graph_store import GraphStore
+
+Day = dt.date | str
+
+
+class Facet:
+    """An open store, its index of related events, and a guard against writing twice at once.
+
+    Parameters
+    ----------
+    url : str
+        Where the store is; use `EventGraph.open`.
+    store : OpenStore
+        The store, opened for reading.
+    """
+
+    def __init__(self, url: str, store: OpenStore) -> None:
+        self.url = url
+        self._store = store
+        self._index = IndexCache(store.analysis)
+        self._writing = threading.Lock()
+
+    def _require(self) -> GraphStore:
+        """Return the graph, or say that it is still empty."""
+        graph = self._store.graph
+        if graph.meta().first is None:
+            raise StoreEmptyError(
+                f"The store {self.url} has no events yet; load pages with `storytrail load FOLDER`, "
+                "or see the sample with `storytrail demo`."
+            )
+        return graph
+
+    def _find(self, event: Event | str) -> Event:
+        return event if isinstance(event, Event) else find_event(self._require(), event)

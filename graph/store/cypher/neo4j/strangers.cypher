@@ -1,0 +1,6 @@
+// title: Labels of a node that no writer's lock is, if there is any
+// parameters:
+// columns: labels
+MATCH (n)
+WHERE NOT n:Lock
+RETURN labels(n) AS labels LIMIT 1

@@ -1,7 +1,0 @@
-// title: Write the names and counts of topics
-// parameters: rows
-// columns:
-UNWIND $rows AS row
-MATCH (t:Topic {id: row.id})
-SET t.label = row.label, t.aliases = row.aliases, t.labels = row.labels, t.search = row.search,
-    t.event_count = row.event_count

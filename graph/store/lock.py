@@ -1,0 +1,97 @@
+"""The writer's lock of a store on a server: a node that names who writes, and runs out when it is not renewed."""
+
+import getpass
+import os
+import platform
+import threading
+import uuid
+from collections.abc import Callable
+from contextlib import suppress
+
+from graph.errors import StoreBusyError, StoreError
+from graph.store.base import Params, Row, Runner
+from graph.store.statements import statement
+
+LEASE_S = 90
+RENEW_S = 20
+Run = Callable[[str, Params], list[Row]]
+
+
+def holder() -> str:
+    """Say who this is: user, machine and process."""
+    try:
+        user = getpass.getuser()
+    except (KeyError, OSError):
+        user = f"user {os.getuid()}"
+    return f"{user} on {platform.node() or 'an unnamed machine'} (pid {os.getpid()})"
+
+
+class WriterLock:
+    """Keeps other writers out of a store, from `take` to `release`.
+
+    The clock is the server's. A holder that ends without a word, or is cut off, loses the lock after `LEASE_S`
+    seconds to whoever asks then; its next transaction sees that, and fails.
+
+    Parameters
+    ----------
+    run : callable
+        Runs one writing statement in a transaction of its own.
+    place : str
+        The store, named in messages.
+    """
+
+    def __init__(self, run: Run, place: str) -> None:
+        self._run = run
+        self._place = place
+        self._token = uuid.uuid4().hex
+        self._ended = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def take(self) -> None:
+        """Take the lock, and renew it from now on in the background.
+
+        Raises
+        ------
+        StoreBusyError
+            If another writer has it.
+        """
+        params = {"token": self._token, "holder": holder(), "lease_ms": LEASE_S * 1000}
+        row = self._run(statement("neo4j/take_lock").text, params)[0]
+        if not row["taken"]:
+            raise StoreBusyError(
+                f"{row['holder']} is writing to the store {self._place} since {row['since']:%Y-%m-%d %H:%M:%S} (UTC "
+                f"or the server's time); wait until it has ended. If it was killed, its lock runs out {LEASE_S} "
+                "seconds after its last sign of life."
+            )
+        self._thread = threading.Thread(target=self._keep, daemon=True)
+        self._thread.start()
+
+    def renew(self, runner: Runner) -> None:
+        """Hold the lock for longer, in the transaction of `runner`, which nobody who takes it over can overtake.
+
+        Raises
+        ------
+        StoreBusyError
+            If another writer has taken it over. The transaction must not be committed then.
+        """
+        params = {"token": self._token, "lease_ms": LEASE_S * 1000}
+        if not runner.run(statement("neo4j/renew_lock").text, params):
+            raise StoreBusyError(
+                f"The writer's lock of the store {self._place} ran out and was taken by another writer; what was "
+                "committed before stays; run the command again when the other has ended."
+            )
+
+    def release(self) -> None:
+        """Let go of the lock; on a server that is gone it runs out by itself."""
+        self._ended.set()
+        if self._thread is not None:
+            self._thread.join()
+        with suppress(StoreError):
+            self._run(statement("neo4j/release_lock").text, {"token": self._token})
+
+    def _keep(self) -> None:
+        """Renew the lock now and then; a renewal that fails is left to the next one, or to the next transaction."""
+        params = {"token": self._token, "lease_ms": LEASE_S * 1000}
+        while not self._ended.wait(RENEW_S):
+            with suppress(StoreError):
+                self._run(statement("neo4j/renew_lock").text, params)
