@@ -156,7 +156,7 @@ class _Copy:
                 graph.load_first(archive)
             return
         published = time.monotonic()
-        for batch in whole_documents(self._documents(names), BATCH):
+        for batch in whole_documents(self._documents(names)):
             self._keep_ids(batch)
             self._replace(batch)
             if time.monotonic() - published > PUBLISH_EVERY_S:

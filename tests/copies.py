@@ -153,6 +153,7 @@ def stopping(step: str, at: int) -> Progress:
 def in_small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     """Write and publish copies in many small steps."""
     monkeypatch.setattr("graph.copying.BATCH", 4)
+    monkeypatch.setattr("graph.store.batches.EVENTS", 4)
     monkeypatch.setattr("graph.copying.PAGES", 2)
     monkeypatch.setattr("graph.copying.PUBLISH_EVERY_S", -1.0)
 
@@ -170,7 +171,8 @@ CHILD = """
 import sys
 import graph.copying
 from graph.store import open_store
-graph.copying.BATCH, graph.copying.PUBLISH_EVERY_S = 4, -1.0
+graph.copying.BATCH = graph.store.batches.EVENTS = 4
+graph.copying.PUBLISH_EVERY_S = -1.0
 def report(step, done, total):
     if step == "Copying events" and done == 8:
         print("copying", flush=True)

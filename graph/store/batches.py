@@ -19,8 +19,8 @@ def batched(items: Iterable[T], size: int) -> Iterator[list[T]]:
         yield batch
 
 
-def whole_documents(archive: Archive, size: int = EVENTS) -> Iterator[list[tuple[Document, Sequence[Event]]]]:
-    """Cut a stream of documents with their events into batches of at least `size` events, but for the last one.
+def whole_documents(archive: Archive) -> Iterator[list[tuple[Document, Sequence[Event]]]]:
+    """Cut a stream of documents with their events into batches of at least `EVENTS` events, but for the last one.
 
     A document of no events counts as one of one event.
     """
@@ -29,7 +29,7 @@ def whole_documents(archive: Archive, size: int = EVENTS) -> Iterator[list[tuple
     for document, events in archive:
         batch.append((document, events))
         count += max(1, len(events))
-        if count >= size:
+        if count >= EVENTS:
             yield batch
             batch, count = [], 0
     if batch:

@@ -15,22 +15,40 @@ from graph.store.statements import statement
 LEASE_S = 90
 RENEW_S = 20
 Run = Callable[[str, Params], list[Row]]
+# tokens of the locks that this process holds
+_HELD: set[str] = set()
 
 
-def holder() -> str:
-    """Say who this is: user, machine and process."""
+def _user() -> str:
     try:
-        user = getpass.getuser()
+        return getpass.getuser()
     except (KeyError, OSError):
-        user = f"user {os.getuid()}"
-    return f"{user} on {platform.node() or 'an unnamed machine'} (pid {os.getpid()})"
+        return "somebody"
+
+
+def _is_gone(row: Row) -> bool:
+    """Tell whether the holder of a lock was a process of this machine that has ended, or this one long ago."""
+    if row["host"] != platform.node() or not row["host"]:
+        return False
+    if row["pid"] == os.getpid():
+        return row["token"] not in _HELD
+    if os.name != "posix":
+        return False
+    try:
+        os.kill(row["pid"], 0)
+    except ProcessLookupError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 class WriterLock:
     """Keeps other writers out of a store, from `take` to `release`.
 
     The clock is the server's. A holder that ends without a word, or is cut off, loses the lock after `LEASE_S`
-    seconds to whoever asks then; its next transaction sees that, and fails.
+    seconds to whoever asks then, and at once to who asks on the same machine; its next transaction sees that, and
+    fails.
 
     Parameters
     ----------
@@ -55,16 +73,23 @@ class WriterLock:
         StoreBusyError
             If another writer has it.
         """
-        params = {"token": self._token, "holder": holder(), "lease_ms": LEASE_S * 1000}
-        row = self._run(statement("neo4j/take_lock").text, params)[0]
+        row = self._ask("")
+        if not row["taken"] and _is_gone(row):
+            row = self._ask(row["token"])
         if not row["taken"]:
             raise StoreBusyError(
-                f"{row['holder']} is writing to the store {self._place} since {row['since']:%Y-%m-%d %H:%M:%S} (UTC "
-                f"or the server's time); wait until it has ended. If it was killed, its lock runs out {LEASE_S} "
-                "seconds after its last sign of life."
+                f"{row['user']} on {row['host']} (pid {row['pid']}) is writing to the store {self._place} since "
+                f"{row['since']:%Y-%m-%d %H:%M:%S} by the server's clock; wait until it has ended. If it was killed, "
+                f"its lock runs out {LEASE_S} seconds after its last sign of life."
             )
+        _HELD.add(self._token)
         self._thread = threading.Thread(target=self._keep, daemon=True)
         self._thread.start()
+
+    def _ask(self, gone: str) -> Row:
+        """Take the lock if it is free, has run out or belongs to the token `gone`; return who has it now."""
+        me = {"token": self._token, "user": _user(), "host": platform.node(), "pid": os.getpid()}
+        return self._run(statement("neo4j/take_lock").text, {**me, "gone": gone, "lease_ms": LEASE_S * 1000})[0]
 
     def renew(self, runner: Runner) -> None:
         """Hold the lock for longer, in the transaction of `runner`, which nobody who takes it over can overtake.
@@ -86,6 +111,7 @@ class WriterLock:
         self._ended.set()
         if self._thread is not None:
             self._thread.join()
+        _HELD.discard(self._token)
         with suppress(StoreError):
             self._run(statement("neo4j/release_lock").text, {"token": self._token})
 

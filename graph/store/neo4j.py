@@ -197,7 +197,10 @@ class Neo4jBackend:
     def _session(self, access: str) -> Session:
         with self._translated():
             return self._driver.session(
-                database=self._database, default_access_mode=access, bookmark_manager=self._bookmarks
+                database=self._database,
+                default_access_mode=access,
+                bookmark_manager=self._bookmarks,
+                notifications_min_severity="OFF",
             )
 
     def _change(self, cypher: str, params: Params) -> list[Row]:
@@ -229,7 +232,6 @@ def _driver(server: Server, retry_s: float) -> neo4j.Driver:
         connection_timeout=CONNECT_S,
         connection_acquisition_timeout=POOL_S,
         max_transaction_retry_time=retry_s,
-        notifications_min_severity="OFF",
         telemetry_disabled=True,
     )
 

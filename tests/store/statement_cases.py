@@ -108,7 +108,7 @@ CASES: dict[str, dict[str, Any]] = {
     "neo4j/search_events": _WORDS,
     "neo4j/search_filtered": {**_WORDS, **_FILTER, "topic": None},
     "neo4j/strangers": {},
-    "neo4j/take_lock": {**_LOCK, "holder": "somebody"},
+    "neo4j/take_lock": {**_LOCK, "user": "somebody", "host": "here", "pid": 1, "gone": ""},
     "neo4j/text_statistics": {},
     "neo4j/wipe_documents": {"count": 2},
     "neo4j/wipe_rest": {"count": 2},

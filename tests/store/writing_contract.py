@@ -1,5 +1,7 @@
 """What every store does when it is written to: the other half of the contract."""
 
+import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from typing import Any
 
@@ -7,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.errors import ConstraintError, InputError, QueryError
+from graph.errors import ConstraintError, InputError, QueryError, StoreVersionError
 from graph.model import Event, Heading, Mention, Ref, Relation
 from graph.store.base import Backend, Runner
 from graph.store.graph_store import GraphStore
@@ -51,6 +53,14 @@ class WritingContract:
         store.remove_document(f"portal/{DAY}")
         revisions.append(store.meta().revision)
         assert revisions == sorted(set(revisions))
+
+    def test_a_graph_of_another_version_is_refused_with_the_way_out(self, store: GraphStore, backend: Backend) -> None:
+        assert store.counts().events == 0
+        backend.run("MATCH (m:Meta) SET m.schema_version = 99", write=True)
+        for task in (GraphStore.counts, GraphStore.reserve, lambda graph: graph.load_first(talks())):
+            with pytest.raises(StoreVersionError, match=r"schema 99 .* `storytrail rebuild`"):
+                task(GraphStore(backend))
+        assert backend.run("MATCH (e:Event) RETURN count(*) AS n") == [{"n": 0}]
 
     # --- writing
 
@@ -139,6 +149,21 @@ class WritingContract:
             for name, events in final.items():
                 single.replace_document(document(name, events), events)
             assert found == picture(single)
+
+    def test_readers_see_whole_documents_while_a_writer_loads(self, store: GraphStore) -> None:
+        dates = [DAY + dt.timedelta(days=number) for number in range(20)]
+        pages = [
+            day(date, *(event(name, date=date, document=f"portal/{date}", position=n) for n, name in enumerate("abc")))
+            for date in dates
+        ]
+        seen: set[int] = set()
+        with ThreadPoolExecutor(1) as pool:
+            loading = pool.submit(lambda: [store.replace_document(*page) for page in pages])
+            while not loading.done():
+                seen |= {len(store.day(date)) for date in dates}
+            loading.result()
+        assert seen <= {0, 3}
+        assert {len(store.day(date)) for date in dates} == {3}
 
     # --- relations
 
