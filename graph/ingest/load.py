@@ -20,8 +20,8 @@ Loaded = tuple[Document, Sequence[Event]]
 
 BATCH = 50
 PUBLISH_EVERY_S = 60.0
-# documents whose known ids are looked up at once
-PARSED_TOGETHER = 100
+# documents that are looked up in the graph at once
+TOGETHER = 100
 REFUSED_CODES = frozenset({"unreadable-file", "cut-page", "empty-page", "redirect-page"})
 
 
@@ -57,6 +57,11 @@ class _Tally:
         self.topics |= touched.topics
         self.sources |= touched.sources
 
+    def second(self, page: Document) -> None:
+        self.documents += 1
+        message = f"{page.origin} is a second page of {page.id}; the first one is kept."
+        self.issues.append(Issue(page.id, 0, "second-page", message))
+
     def report(self) -> LoadReport:
         return LoadReport(
             documents=self.documents,
@@ -82,9 +87,9 @@ def load_documents(
 ) -> LoadReport:
     """Load documents into a store; those it already holds unchanged are left alone.
 
-    An empty graph is loaded in one native bulk load, otherwise documents replace their former events, some
-    dozens in a transaction. A page that is cut off, empty or only a redirect is refused, so that it cannot replace
-    a whole one.
+    An empty graph of an engine that takes tables is loaded as a whole; otherwise documents replace their former
+    events, some hundreds in a transaction, so that a load which was stopped goes on when it is run again. A page
+    that is cut off, empty or only a redirect is refused, so that it cannot replace a whole one.
 
     Parameters
     ----------
@@ -131,25 +136,30 @@ def _changed(
     store: OpenStore, items: Iterable[Document | Issue | None], tally: _Tally, recheck: bool
 ) -> Iterator[Document]:
     """Yield the documents that are new or changed; count the others and keep the issues."""
-    held, kept = store.graph.documents(), store.documents.digests()
-    seen: set[str] = set()
-    for item in items:
-        if isinstance(item, Issue):
-            tally.issues.append(item)
-        elif item is not None:
-            tally.documents += 1
-            if item.id in seen:
-                message = f"{item.origin} is a second page of {item.id}; the first one is kept."
-                tally.issues.append(Issue(item.id, 0, "second-page", message))
-            elif held.get(item.id) != item.digest:
-                yield item
-            else:
-                tally.unchanged += 1
-                if kept.get(item.id) != item.digest:
-                    _adopt(store, item)
-                if recheck:
-                    tally.issues.extend(parse_document(item).issues)
-            seen.add(item.id)
+    kept, seen = store.documents.digests(), set()
+    for batch in batched(items, TOGETHER):
+        held = store.graph.digests([item.id for item in batch if isinstance(item, Document)])
+        for item in batch:
+            if isinstance(item, Issue):
+                tally.issues.append(item)
+            elif item is not None and item.id in seen:
+                tally.second(item)
+            elif item is not None:
+                seen.add(item.id)
+                tally.documents += 1
+                if held.get(item.id) != item.digest:
+                    yield item
+                else:
+                    _leave(store, item, tally, kept.get(item.id) == item.digest, recheck)
+
+
+def _leave(store: OpenStore, document: Document, tally: _Tally, kept: bool, recheck: bool) -> None:
+    """Count a document that the graph has unchanged, and see that it is kept."""
+    tally.unchanged += 1
+    if not kept:
+        _adopt(store, document)
+    if recheck:
+        tally.issues.extend(parse_document(document).issues)
 
 
 def _adopt(store: OpenStore, document: Document) -> None:
@@ -161,7 +171,7 @@ def _adopt(store: OpenStore, document: Document) -> None:
 
 def _parsed(store: OpenStore, documents: Iterable[Document], tally: _Tally) -> Iterator[Loaded]:
     """Parse documents, give their events lasting ids, and keep them in the archive."""
-    for batch in batched(documents, PARSED_TOGETHER):
+    for batch in batched(documents, TOGETHER):
         pages = [(document, events) for document in batch if (events := _readable(document, tally)) is not None]
         known = store.known({event.date for _, events in pages for event in events})
         for document, events in pages:

@@ -61,6 +61,10 @@ class Reading(Access):
         """Return the digests of all documents by their ids, in the order of ids."""
         return {row["id"]: row["digest"] for row in rows(self._backend, "documents")}
 
+    def digests(self, ids: Sequence[str]) -> dict[str, str]:
+        """Return the digests of those of some documents that are loaded, by their ids."""
+        return dict(rows(self._backend, "digests", ids=ids)[0]["digests"])
+
     def document(self, document_id: str) -> DocumentRecord:
         """Return what is remembered of a document.
 

@@ -84,6 +84,8 @@ class ReadingContract:
         (page, events), *_ = archive = talks()
         store.load_first(archive)
         assert store.documents() == {page.id: page.digest for page, _ in archive}
+        assert store.digests([page.id, "own/x"]) == {page.id: page.digest}
+        assert store.digests([]) == {}
         record = store.document(page.id)
         assert (record.digest, record.origin, record.licence) == (page.digest, page.origin, page.licence)
         assert record.event_count == 2

@@ -49,6 +49,7 @@ CASES: dict[str, dict[str, Any]] = {
     "delete_orphan_sources": {"ids": ["https://two.example/b"]},
     "delete_relations": _WINDOW,
     "delete_topics": {"ids": ["geneva"]},
+    "digests": {"ids": [f"portal/{DAY}", "own/x"]},
     "document": {"id": f"portal/{DAY}"},
     "document_events": {"ids": [f"portal/{DAY}"]},
     "documents": {},
