@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
 from graph.analysis.settings import RelatedSettings
-from graph.errors import InputError
+from graph.errors import InputError, StoreChangedError
 from graph.store.access import again
 from graph.store.graph_store import GraphStore
 
@@ -46,11 +46,21 @@ class IndexCache:
         self._index: RelatedIndex | None = None
 
     def get(self, graph: GraphStore, progress: Step | None = None) -> "RelatedIndex":
-        """Return the index for the graph's present revision."""
+        """Return the index for the graph's present revision, or the last one while the graph keeps changing.
+
+        Raises
+        ------
+        StoreChangedError
+            If it keeps changing and there is no last one.
+        """
         revision = graph.meta().revision
         with self._lock:
             if self._index is None or self._index.revision != revision:
-                self._index = self._load(revision) or again(lambda: self._build(graph, progress))
+                try:
+                    self._index = self._load(revision) or again(lambda: self._build(graph, progress))
+                except StoreChangedError:
+                    if self._index is None:
+                        raise
             return self._index
 
     def forget(self) -> None:
