@@ -10,6 +10,7 @@ MESSAGES: dict[str, str] = {
     "heading-source": "A source of a heading was skipped, because it belongs to no event.",
     "heading-without-events": "A heading without events under it was skipped.",
     "hidden-item": "An item inside a comment was skipped.",
+    "long-address": "A source was skipped, because its address is longer than 2,000 characters.",
     "media-skipped": "A picture or sound was skipped with its caption.",
     "no-events": "The page has no events.",
     "redirect-page": "The page only redirects to another one.",

@@ -12,6 +12,7 @@ looks odd becomes an issue; its code is one of
 ``heading-source``           a source of a heading, which belongs to no event
 ``heading-without-events``   a heading with nothing under it
 ``hidden-item``              an item inside a comment
+``long-address``             a source whose address is longer than 2,000 characters
 ``media-skipped``            a picture or sound with its caption
 ``no-events``                the page has no events
 ``redirect-page``            the page only redirects to another one

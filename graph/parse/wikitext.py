@@ -22,6 +22,8 @@ _TOKEN = re.compile(
     r"([^\[\]]*+(?:\[(?:\[[^\[\]]*+\]|\x02[^\[\]]*+)\][^\[\]]*+)*+)\])"
 )
 _GROUPS = 5
+# characters: a graph on a server looks up at most 8,000 bytes
+LONGEST_ADDRESS = 2000
 _BARE = re.compile(r"(?<![\w/])https?://[^\s\[\]<>\"|{}\x01-\x05]++")
 _LINK = re.compile(r"\[\[(?:[^\[\]|]*+\|)?([^\[\]]*+)\]\]")
 _CITE = re.compile(r"\[\x02([^\s\[\]]*+) ([^\[\]]*+)\]")
@@ -99,7 +101,9 @@ def read(markup: str, named: NamedReferences) -> Inline:
     text = settle(scan.text, scan.unsure) if scan.unsure else scan.text
     if scan.cited:
         text = without_citations(text)
-    return Inline(_plain(text), scan.mentions(), scan.cited, notes)
+        notes.extend(("long-address", address) for address, _ in scan.cited if len(address) > LONGEST_ADDRESS)
+    cited = [(address, words) for address, words in scan.cited if len(address) <= LONGEST_ADDRESS]
+    return Inline(_plain(text), scan.mentions(), cited, notes)
 
 
 def plain_text(markup: str) -> str:

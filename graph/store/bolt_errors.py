@@ -76,6 +76,8 @@ def _of_server(code: str, message: str, place: str) -> StoreError:
         return QueryError("The query needs more memory than the server gives it; narrow it or aggregate earlier.")
     if "OutOfDiskSpace" in name or "no space left" in message.lower():
         return StoreFullError(f"No space is left for the server at {place}; make room and run the command again.")
+    if "too large to index" in message:
+        return ConstraintError("An id or address is longer than the 8,000 bytes that a server looks up; shorten it.")
     if group == "Statement" or kind == "ClientError":
         return QueryError(_refused(message))
     return StoreError(f"The server at {place} could not do it ({name}): {_sentence(message)}.")

@@ -261,6 +261,7 @@ def test_a_paragraph_that_tells_an_event_is_one() -> None:
         ("*One.\n**\n", [("empty-bullet", 2)]),
         ("*[[River War]]: [http://a.org/1 (A)]\n**One.", [("heading-source", 1)]),
         ("*One.\n[[Image:A.jpg|thumb|a [[b]]]]", [("media-skipped", 2)]),
+        (f"*One. [http://a.org/{'x' * 2000} (A)] [http://b.org (B)]", [("long-address", 1)]),
         ("*One [[Two.", [("unbalanced-link", 1)]),
         ("*One.<!-- hide\n* Two.\n-->\n*Three", [("hidden-item", 2)]),
         ("*One.\n<!-- oh\n*Two.", [("unclosed-comment", 2)]),

@@ -12,6 +12,7 @@ import pytest
 
 from graph import EventGraph
 from graph.errors import (
+    ConstraintError,
     ReadOnlyError,
     StoreBusyError,
     StoreError,
@@ -119,6 +120,13 @@ def test_a_reading_statement_cannot_write(neo4j_store: str, neo4j_server: Access
         backend.run("CREATE (:Event {id: 'x'})")
     backend.close()
     assert neo4j_server.ask("MATCH (n) RETURN count(*) AS n") == [{"n": 0}]
+
+
+def test_an_id_that_is_too_long_for_a_server_is_refused_as_such(store: OpenStore) -> None:
+    before = picture(store.graph)
+    with pytest.raises(ConstraintError, match="longer than the 8,000 bytes"):
+        store.graph.replace_document(*day(DAY, event("a", sources=[f"https://x.example/{'a' * 9000}"])))
+    assert picture(store.graph) == before
 
 
 # --- the writer's lock
