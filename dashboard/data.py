@@ -47,8 +47,10 @@ def graph() -> EventGraph:
 
     Raises
     ------
-    StoreMissingError, StoreDamagedError, StoreVersionError
-        If there is none, or it cannot be used.
+    StoreMissingError
+        If there is none.
+    StoreError
+        If it cannot be used.
     """
     return _open(store_url())
 

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from graph.analysis.related import RelatedIndex
 
 Step = Callable[[str, int, int], None]
+PATIENCE_S = 10.0
+"""How long the last index answers before a new one is tried, while the graph keeps changing."""
 METHOD = 1
 """Version of the way events are related; a change of it makes stored relations stale."""
 
@@ -44,6 +47,7 @@ class IndexCache:
         self._folder = folder
         self._lock = threading.Lock()
         self._index: RelatedIndex | None = None
+        self._patient_until = 0.0
 
     def get(self, graph: GraphStore, progress: Step | None = None) -> "RelatedIndex":
         """Return the index for the graph's present revision, or the last one while the graph keeps changing.
@@ -55,12 +59,13 @@ class IndexCache:
         """
         revision = graph.meta().revision
         with self._lock:
-            if self._index is None or self._index.revision != revision:
+            if self._index is None or (self._index.revision != revision and time.monotonic() > self._patient_until):
                 try:
                     self._index = self._load(revision) or again(lambda: self._build(graph, progress))
                 except StoreChangedError:
                     if self._index is None:
                         raise
+                    self._patient_until = time.monotonic() + PATIENCE_S
             return self._index
 
     def forget(self) -> None:

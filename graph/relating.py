@@ -66,15 +66,22 @@ def answer(graph: GraphStore, index: RelatedIndex, event: Event, request: Reques
         Lists of other days and of the same day, strongest first.
     """
     mute = {ref.id for ref in request.muted}
-    if request.stored and not stale(graph.meta()):
-        other_days = graph.related(event.id, "both", request.limit)
-    else:
+    other_days = _stored(graph, event, request)
+    if other_days is None:
         other_days = index.related(
             event.id, limit=request.limit, when=request.when, mute=mute, far_days=request.far_days
         )
     same_day = index.same_day(event.id, limit=request.limit, mute=mute)
     muted = tuple(ref.label for ref in request.muted)
     return RelatedEvents(event, _entries(graph, other_days), _entries(graph, same_day), muted)
+
+
+def _stored(graph: GraphStore, event: Event, request: Request) -> list[Relation] | None:
+    """Return the stored relations if they answer the request and were up to date before and after reading them."""
+    if not request.stored or stale(graph.meta()):
+        return None
+    found = graph.related(event.id, "both", request.limit)
+    return None if stale(graph.meta()) else found
 
 
 def _entries(graph: GraphStore, relations: Iterable[Relation]) -> list[Entry]:

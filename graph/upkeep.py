@@ -67,6 +67,7 @@ def rebuild(url: str, *, progress: Progress) -> LoadReport:
     _refuse_to_lose(url)
     with open_store(url, fresh=True) as store:
         report = rebuild_graph(store, progress=progress)
+        store.graph.finish()
         index = IndexCache(store.analysis)
         index.forget()
         _relate(store, index, progress)

@@ -75,7 +75,7 @@ def test_a_killed_copy_to_a_server_goes_on_when_its_lock_has_run_out(
     pid = killed_copy(tmp_path / "source", neo4j_store)
     with pytest.raises(StoreBusyError, match=f"pid {pid}"):
         copy(tmp_path / "source", neo4j_store)
-    neo4j_server.ask("MATCH (l:Lock) SET l.until = 0")
+    neo4j_server.ask("MATCH (l:StorytrailLock) SET l.until = 0")
     with open_store(neo4j_store) as store:
         before = store.graph.counts().documents
     assert 0 < before < 12

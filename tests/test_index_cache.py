@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from graph import index_cache
 from graph.errors import StoreChangedError
 from graph.index_cache import IndexCache
 from graph.store import open_store
@@ -35,6 +36,7 @@ def test_the_last_index_answers_while_the_graph_keeps_changing(tmp_path: Path, m
         first = cache.get(store.graph)
         store.graph.replace_document(*day(DAY, event("other")))
         monkeypatch.setattr(GraphStore, "outlines", never_still)
+        monkeypatch.setattr(index_cache, "PATIENCE_S", 0.0)
         assert cache.get(store.graph) is first
         with pytest.raises(StoreChangedError, match="ask again"):
             IndexCache(tmp_path / "elsewhere").get(store.graph)

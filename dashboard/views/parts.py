@@ -11,11 +11,12 @@ from dashboard import data, markup, state
 from dashboard.views import start
 from graph import (
     NotFoundError,
+    QueryError,
     Ref,
-    StoreDamagedError,
+    StoreBusyError,
     StoreEmptyError,
+    StoreError,
     StoreMissingError,
-    StoreVersionError,
     StorytrailError,
 )
 
@@ -68,7 +69,7 @@ def said(error: StorytrailError) -> None:
     """Show an error and the way out of it."""
     if isinstance(error, StoreMissingError | StoreEmptyError):
         start.welcome()
-    elif isinstance(error, StoreDamagedError | StoreVersionError):
+    elif isinstance(error, StoreError) and not isinstance(error, QueryError | StoreBusyError):
         start.unusable(error)
     else:
         back = markup.link("/", "Back to the start")

@@ -5,6 +5,8 @@ import streamlit as st
 from dashboard import data, markup
 from graph import StoreError, StorytrailError, store_url
 
+REBUILD = "storytrail rebuild"
+
 
 def welcome() -> None:
     """Offer the sample, and say how to load one's own pages."""
@@ -21,24 +23,36 @@ def welcome() -> None:
     st.code(f"storytrail load FOLDER --store {_quoted(store)}", language=None, wrap_lines=True)
     st.html(
         f'<p class="quiet">The store is <code>{markup.data(store)}</code>. '
-        "Another one: <code>storytrail dashboard --store PATH</code>.</p>"
+        "Another one: <code>storytrail dashboard --store URL</code>.</p>"
     )
 
 
 def unusable(error: StoreError) -> None:
-    """Say that the store cannot be read, and the command that makes it anew."""
-    store = store_url()
+    """Say why the store cannot be used, and the way out that the error names: a command, or another try."""
+    anew = REBUILD in str(error)
     st.html(
-        '<section class="welcome" role="alert"><h1>The graph cannot be read</h1>'
-        f"<p>{markup.sentence(str(error))}</p>"
-        "<p>The documents you loaded are kept beside it; this makes the graph anew from them:</p></section>"
+        '<section class="welcome" role="alert">'
+        f"<h1>{'The graph cannot be read' if anew else 'The store cannot be used'}</h1>"
+        f"<p>{markup.sentence(str(error))}</p></section>"
     )
-    st.code(f"storytrail rebuild --store {_quoted(store)}", language=None, wrap_lines=True)
+    if anew:
+        _command("This makes the graph anew from the documents kept on this machine:", REBUILD)
     if st.button("Try again", key="try_again"):
         data.forget()
         st.rerun()
+    if not anew:
+        _command(
+            "The dashboard reads its settings, such as user and password, when it starts. To change one, end the "
+            "dashboard with Ctrl-C in its terminal, set the new value there, and start it again:",
+            "storytrail dashboard",
+        )
     with st.expander("Details", key="details"):
         st.code(f"{type(error).__name__} ({error.code})\n{error}\n{error.__cause__ or ''}", language=None)
+
+
+def _command(said: str, command: str) -> None:
+    st.html(f"<p>{said}</p>")
+    st.code(f"{command} --store {_quoted(store_url())}", language=None, wrap_lines=True)
 
 
 def broken(error: Exception) -> bool:

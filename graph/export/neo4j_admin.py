@@ -33,6 +33,7 @@ _NODES: dict[str, dict[str, str]] = {
         "first": "date",
         "last": "date",
         "stale": "string[]",
+        "store": "string",
         "analysis": "string",
     },
     "Document": {

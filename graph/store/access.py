@@ -8,7 +8,7 @@ from graph.errors import StoreChangedError, StoreDamagedError, StoreVersionError
 from graph.store.base import Backend, Row, Runner
 from graph.store.engine_errors import WAY_OUT
 from graph.store.limits import check_limit
-from graph.store.records import SCHEMA_VERSION, Meta
+from graph.store.records import REBUILDING, SCHEMA_VERSION, Meta
 from graph.store.statements import statement
 
 T = TypeVar("T")
@@ -74,9 +74,9 @@ def again(read: Callable[[], T]) -> T:
 class Access:
     """Holds the backend, and looks once whether its graph has this schema and was written by this engine."""
 
-    def __init__(self, backend: Backend) -> None:
+    def __init__(self, backend: Backend, *, rebuilding: bool = False) -> None:
         self._unchecked = backend
-        self._checked = False
+        self._checked = rebuilding
 
     @property
     def _backend(self) -> Backend:
@@ -87,6 +87,11 @@ class Access:
     def _check(self) -> None:
         meta = state(self._unchecked)
         engine = self._unchecked.engine
+        if meta.engine == REBUILDING:
+            raise StoreVersionError(
+                "The graph is being made anew; wait until that has ended or, if it was stopped, run "
+                "`storytrail rebuild` again where it was begun."
+            )
         if meta.schema != SCHEMA_VERSION or not self._unchecked.reads(meta.engine):
             raise StoreVersionError(
                 f"The graph has schema {meta.schema} by {meta.engine}, this version works with schema "

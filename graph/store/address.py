@@ -8,7 +8,6 @@ from graph.store.limits import unfit_value
 
 EMBEDDED = "embedded://"
 SERVERS = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
-_PORT = 7687
 
 
 def is_server(url: str) -> bool:
@@ -62,35 +61,33 @@ def store_folder(url: str) -> Path:
         ) from error
 
 
-def server_name(url: str) -> str:
-    """Return host and port of a server, as a name for what belongs to its store.
+def check_server(url: str) -> None:
+    """Refuse an address of a server that holds no host, or more than scheme, host and port.
 
     Raises
     ------
     InputError
-        If the address has no host, or holds more than scheme, host and port. A password in it is not repeated.
-
-    Examples
-    --------
-    >>> server_name("neo4j://graph.example.org")
-    'graph.example.org_7687'
+        If so. What may be a password is not repeated.
     """
     _check_text(url)
+    if "@" in url:
+        raise InputError(
+            "The address of the server holds an @, so perhaps a user and a password, which others can then see; leave "
+            "them out and set NEO4J_USERNAME and NEO4J_PASSWORD."
+        )
     try:
         parts = urlsplit(url)
-        host, port = parts.hostname, parts.port or _PORT
+        host, _ = parts.hostname, parts.port
     except ValueError as error:
-        raise InputError("The address of the server cannot be read; write it as neo4j://host:7687.") from error
-    if parts.username is not None or parts.password is not None:
-        raise InputError(
-            "The address of the server holds a user or a password, which others can then see; leave them out and set "
-            "NEO4J_USERNAME and NEO4J_PASSWORD."
-        )
+        raise InputError(f"The address {url} cannot be read; write it as neo4j://host:7687.") from error
     if not host:
         raise InputError(f"The address {url} names no host; write it as neo4j://host:7687.")
-    if parts.path.strip("/") or parts.fragment:
+    try:
+        host.encode("idna")
+    except UnicodeError as error:
+        raise InputError(f"The address {url} names no host that can be; write it as neo4j://host:7687.") from error
+    if parts.path.strip("/") or parts.fragment or (parts.query and not url.startswith("neo4j")):
         raise InputError(f"The address {url} goes on after the host; name a database by NEO4J_DATABASE instead.")
-    return f"{host.replace(':', '-')}_{port}"
 
 
 def absolute(url: str) -> str:
@@ -102,7 +99,7 @@ def absolute(url: str) -> str:
         If it is none of a store.
     """
     if is_server(url):
-        server_name(url)
+        check_server(url)
         return url
     return str(store_folder(url).absolute())
 

@@ -1,7 +1,9 @@
 """Errors of the Neo4j driver and server, told apart by their stable codes, as errors of Storytrail."""
 
 import re
-from collections.abc import Mapping
+import socket
+import ssl
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from graph.errors import (
@@ -11,7 +13,6 @@ from graph.errors import (
     ReadOnlyError,
     StoreError,
     StoreFullError,
-    StoreMissingError,
 )
 from graph.store.limits import broken_text, unfit_value
 
@@ -48,13 +49,26 @@ def _of_driver(kind: str, error: Exception, place: str) -> StoreError:
             f"The connection to {place} was lost while a change was being committed; run the command again, which "
             "goes on where it stopped."
         )
+    causes = list(_causes(error))
+    if any(isinstance(cause, socket.gaierror) for cause in causes) or "dns resolve" in str(error).lower():
+        return StoreError(f"The host of {place} is not known; see to the address.")
+    if any(isinstance(cause, ssl.SSLError) for cause in causes) or "encrypted" in str(error).lower():
+        return StoreError(
+            f"No encrypted connection to {place} can be made ({_sentence(str(causes[-1]))}); begin its address with "
+            "neo4j+s:// if its certificate is signed by an authority, neo4j+ssc:// if by itself, neo4j:// if it has "
+            "none."
+        )
     if kind in _UNREACHABLE or isinstance(error, OSError):
         return StoreError(f"No Neo4j server answers at {place}; see to its address, and that it is running.")
-    if isinstance(error, ValueError) and "resolve" in str(error).lower():
-        return StoreError(f"The host of {place} is not known; see to the address.")
     if isinstance(error, ValueError | TypeError | OverflowError):
         return QueryError(f"The query cannot be run: {_sentence(str(error))}.")
     return StoreError(f"The server at {place} cannot be used: {_sentence(str(error))}.")
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
 
 
 def _of_server(code: str, message: str, place: str) -> StoreError:
@@ -63,7 +77,7 @@ def _of_server(code: str, message: str, place: str) -> StoreError:
     if group == "Security":
         return _barred(name, place)
     if name == "DatabaseNotFound":
-        return StoreMissingError(
+        return StoreError(
             f"The server at {place} has no such database ({_sentence(message)}); set NEO4J_DATABASE to one it has."
         )
     if name in ("ConstraintValidationFailed", "ConstraintViolation"):

@@ -84,6 +84,12 @@ class OpenStore:
                 f"graph, such as {lost[0]}; load their pages here first."
             )
 
+    def forget_all_but(self, held: Collection[str]) -> None:
+        """Forget pages of documents that others have taken out of the graph."""
+        with self.documents.transaction():
+            for name in self.documents.digests().keys() - held:
+                self.documents.remove(name)
+
     def reserve(self) -> None:
         """Keep other writers out from now on, before anything is touched; what is read then is the newest state.
 
@@ -107,7 +113,7 @@ class OpenStore:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        # half of a load or of a rebuild is not for others to see
+        # half of a load is not for others to see, if the engine can help it
         self.close(publish=error is None)
 
 

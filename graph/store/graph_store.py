@@ -15,6 +15,8 @@ class GraphStore(Reading, Topics, Searching, Relations, Dumping, Writing):
     ----------
     backend : Backend
         The engine. Its graph is looked at when it is first needed.
+    rebuilding : bool
+        Whether the graph is being made anew, so that it is not looked at; `finish` ends that.
 
     Raises
     ------

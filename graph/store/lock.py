@@ -7,6 +7,8 @@ import threading
 import uuid
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
+from pathlib import Path
 
 from graph.errors import StoreBusyError, StoreError
 from graph.store.base import Params, Row, Runner
@@ -14,6 +16,8 @@ from graph.store.statements import statement
 
 LEASE_S = 90
 RENEW_S = 20
+# how long the end of a writer waits for a renewal that is under way
+PATIENCE_S = 2
 Run = Callable[[str, Params], list[Row]]
 # tokens of the locks that this process holds
 _HELD: set[str] = set()
@@ -26,14 +30,22 @@ def _user() -> str:
         return "somebody"
 
 
+@cache
+def _machine() -> str:
+    """Name this start of this machine and its space of process ids; empty where the system does not tell."""
+    try:
+        boot = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
+        return f"{boot}/{Path('/proc/self/ns/pid').stat().st_ino}"
+    except OSError:
+        return ""
+
+
 def _is_gone(row: Row) -> bool:
     """Tell whether the holder of a lock was a process of this machine that has ended, or this one long ago."""
-    if row["host"] != platform.node() or not row["host"]:
+    if not row["machine"] or row["machine"] != _machine():
         return False
     if row["pid"] == os.getpid():
         return row["token"] not in _HELD
-    if os.name != "posix":
-        return False
     try:
         os.kill(row["pid"], 0)
     except ProcessLookupError:
@@ -53,13 +65,16 @@ class WriterLock:
     Parameters
     ----------
     run : callable
-        Runs one writing statement in a transaction of its own.
+        Runs one writing statement in a transaction of its own, and tries again for long.
+    once : callable
+        The same, but does not try again.
     place : str
         The store, named in messages.
     """
 
-    def __init__(self, run: Run, place: str) -> None:
+    def __init__(self, run: Run, once: Run, place: str) -> None:
         self._run = run
+        self._once = once
         self._place = place
         self._token = uuid.uuid4().hex
         self._ended = threading.Event()
@@ -89,7 +104,8 @@ class WriterLock:
     def _ask(self, gone: str) -> Row:
         """Take the lock if it is free, has run out or belongs to the token `gone`; return who has it now."""
         me = {"token": self._token, "user": _user(), "host": platform.node(), "pid": os.getpid()}
-        return self._run(statement("neo4j/take_lock").text, {**me, "gone": gone, "lease_ms": LEASE_S * 1000})[0]
+        params = {**me, "machine": _machine(), "gone": gone, "lease_ms": LEASE_S * 1000}
+        return self._run(statement("neo4j/take_lock").text, params)[0]
 
     def renew(self, runner: Runner) -> None:
         """Hold the lock for longer, in the transaction of `runner`, which nobody who takes it over can overtake.
@@ -110,14 +126,14 @@ class WriterLock:
         """Let go of the lock; on a server that is gone it runs out by itself."""
         self._ended.set()
         if self._thread is not None:
-            self._thread.join()
+            self._thread.join(PATIENCE_S)
         _HELD.discard(self._token)
         with suppress(StoreError):
-            self._run(statement("neo4j/release_lock").text, {"token": self._token})
+            self._once(statement("neo4j/release_lock").text, {"token": self._token})
 
     def _keep(self) -> None:
         """Renew the lock now and then; a renewal that fails is left to the next one, or to the next transaction."""
         params = {"token": self._token, "lease_ms": LEASE_S * 1000}
         while not self._ended.wait(RENEW_S):
             with suppress(StoreError):
-                self._run(statement("neo4j/renew_lock").text, params)
+                self._once(statement("neo4j/renew_lock").text, params)

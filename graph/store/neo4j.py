@@ -4,6 +4,7 @@ Each statement or piece of writing is a managed transaction, which the driver re
 passes. Readers are sent to readers of a cluster, and see what this process has written.
 """
 
+import logging
 import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -13,6 +14,7 @@ from typing import Any
 
 import neo4j
 from neo4j import READ_ACCESS, WRITE_ACCESS, GraphDatabase, ManagedTransaction, Query, Session, Transaction
+from neo4j.api import BookmarkManager
 from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.errors import ReadOnlyError, StoreError, StoreVersionError
@@ -28,13 +30,23 @@ OLDEST = (5, 26)
 CONNECT_S = 10.0
 # how long an answer of the pool, and a transaction that fails in a way that passes, are waited for
 POOL_S = 30.0
-READ_RETRY_S = 10.0
+READ_RETRY_S = 2.0
 # a loader outlives the restart of a server
 WRITE_RETRY_S = 180.0
+# waits between two tries are all about a second, so that a server which is back is not kept waiting
+RETRY_EVERY_S = 1.0
+# renewing and giving up the lock, which are tried once, so that nobody waits for them
+ONCE_S = 5.0
 INDEXES_S = 600
+SYSTEM = "system"
 _WIPES = (("neo4j/wipe_documents", 200), ("neo4j/wipe_rest", 5000))
+# the driver logs what it raises; without a handler that would come out on stderr
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
+# what lets all sessions of this process see what any of them has written, also on a cluster
+_BOOKMARKS: dict[tuple[str, str], BookmarkManager] = {}
 _AGENT = re.compile(r"Neo4j/(\d+)\.(\d+)")
-_PLANNED = re.compile(r"\s*(EXPLAIN|PROFILE)\b", re.IGNORECASE)
+_PLANNED = re.compile(r"\s*(EXPLAIN\b|PROFILE\b|)", re.IGNORECASE)
+_NAMED = re.compile(r"(?:CONSTRAINT|INDEX) (\w+) IF NOT EXISTS")
 _ERRORS = (Neo4jError, DriverError, OSError, ValueError, TypeError, OverflowError)
 
 
@@ -61,9 +73,7 @@ class Neo4jBackend:
     Raises
     ------
     StoreError
-        If the server does not answer, or refuses the user.
-    StoreMissingError
-        If it has no such database.
+        If the server does not answer, refuses the user, or has no such database.
     StoreVersionError
         If it is too old.
     """
@@ -81,7 +91,7 @@ class Neo4jBackend:
         except BaseException:
             self._driver.close()
             raise
-        self._bookmarks = GraphDatabase.bookmark_manager()
+        self._bookmarks = _BOOKMARKS.setdefault((server.url, self.database), GraphDatabase.bookmark_manager())
         self._search = LuceneSearch(self.run)
 
     @property
@@ -99,11 +109,14 @@ class Neo4jBackend:
         return engine.startswith("Neo4j ")
 
     def create_schema(self, rules: Sequence[str]) -> None:
-        """Make constraints and indexes, the full-text ones too, and wait until they are there."""
+        """Make constraints and indexes that are missing, the full-text ones too, and wait until they are there."""
         self._refuse_reader()
-        for rule in (*rules, *statements("neo4j/schema")):
+        there = set(self.run(statement("neo4j/indexes").text)[0]["names"])
+        missing = [rule for rule in (*rules, *statements("neo4j/schema")) if _name(rule) not in there]
+        for rule in missing:
             self._change(rule, {})
-        self.run(statement("neo4j/await_indexes").text, {"timeout_s": INDEXES_S})
+        if missing:
+            self.run(statement("neo4j/await_indexes").text, {"timeout_s": INDEXES_S})
 
     def run(self, cypher: str, params: Params | None = None, *, write: bool = False) -> list[Row]:
         """Run one trusted statement and return its rows by column name."""
@@ -117,7 +130,7 @@ class Neo4jBackend:
         self._refuse_reader()
         with self._guard:
             if self._lock is None:
-                lock = WriterLock(self._change, self._place)
+                lock = WriterLock(self._change, self._once, self._place)
                 lock.take()
                 self._lock = lock
 
@@ -144,12 +157,13 @@ class Neo4jBackend:
     ) -> tuple[list[str], list[list[Any]]]:
         """Run one foreign statement, at most `limit` rows, if its plan only reads, where nothing can be written."""
         with self._session(READ_ACCESS) as session, self._translated(params):
-            query = Query(f"EXPLAIN {_PLANNED.sub('', cypher, count=1)}", timeout=timeout_s)
-            planned = session.run(query, dict(params)).consume()
+            option = _PLANNED.match(cypher)
+            text = cypher[option.end() :] if option else cypher
+            planned = session.run(Query(f"EXPLAIN {text}", timeout=timeout_s), dict(params)).consume()
             if planned.query_type != "r":
                 raise ReadOnlyError("The query would do more than read; the console only reads.")
-            if (match := _PLANNED.match(cypher)) and match[1].upper() == "EXPLAIN":
-                return _drawn(planned)
+            if option and option[1].upper() == "EXPLAIN":
+                return _drawn(planned, limit)
             with session.begin_transaction(timeout=timeout_s) as transaction:
                 return _first_rows(transaction, cypher, params, limit)
 
@@ -188,6 +202,10 @@ class Neo4jBackend:
         with self._translated(), self._driver.session(database=self._database) as session:
             found = session.execute_read(_rows, statement("neo4j/database").text, None)
         self._database = found[0]["name"]
+        if self._database == SYSTEM:
+            raise StoreError(
+                f"The database {SYSTEM} at {self._place} keeps the server's own data; set NEO4J_DATABASE to another."
+            )
         return version
 
     def _refuse_reader(self) -> None:
@@ -208,6 +226,17 @@ class Neo4jBackend:
         with self._session(WRITE_ACCESS) as session, self._translated(params):
             return session.execute_write(_rows, cypher, params)
 
+    def _once(self, cypher: str, params: Params) -> list[Row]:
+        """Run one statement without trying again, and without waiting for long."""
+        with (
+            self._session(WRITE_ACCESS) as session,
+            self._translated(params),
+            session.begin_transaction(timeout=ONCE_S) as transaction,
+        ):
+            rows = _rows(transaction, cypher, params)
+            transaction.commit()
+            return rows
+
     def _written(self, transaction: ManagedTransaction, cypher: str, params: Params | None) -> list[Row]:
         """Run a statement of a transaction; an error that passes is left to the driver, which begins again."""
         try:
@@ -225,6 +254,12 @@ class Neo4jBackend:
             raise store_error(error, self._place, params) from error
 
 
+def _name(rule: str) -> str:
+    """Return the name of the constraint or index that a rule makes."""
+    match = _NAMED.search(rule)
+    return match[1] if match else ""
+
+
 def _driver(server: Server, retry_s: float) -> neo4j.Driver:
     return GraphDatabase.driver(
         server.url,
@@ -232,6 +267,8 @@ def _driver(server: Server, retry_s: float) -> neo4j.Driver:
         connection_timeout=CONNECT_S,
         connection_acquisition_timeout=POOL_S,
         max_transaction_retry_time=retry_s,
+        initial_retry_delay=RETRY_EVERY_S,
+        retry_delay_multiplier=1.0,
         telemetry_disabled=True,
     )
 
@@ -253,7 +290,7 @@ def _version(agent: str, place: str) -> str:
     return agent.partition("/")[2]
 
 
-def _rows(transaction: ManagedTransaction, cypher: str, params: Params | None) -> list[Row]:
+def _rows(transaction: ManagedTransaction | Transaction, cypher: str, params: Params | None) -> list[Row]:
     result = transaction.run(cypher, dict(params or {}))
     names = result.keys()
     return [dict(zip(names, map(plain, record.values()), strict=True)) for record in result]
@@ -264,7 +301,7 @@ def _first_rows(transaction: Transaction, cypher: str, params: Params, limit: in
     return list(result.keys()), [[plain(value) for value in record.values()] for record in result.fetch(limit)]
 
 
-def _drawn(summary: neo4j.ResultSummary) -> tuple[list[str], list[list[Any]]]:
+def _drawn(summary: neo4j.ResultSummary, limit: int) -> tuple[list[str], list[list[Any]]]:
     """Return the plan of a query as the server draws it, a line a row."""
     drawing = str((summary.plan or {}).get("args", {}).get("string-representation", ""))
-    return ["plan"], [[line] for line in drawing.splitlines()]
+    return ["plan"], [[line] for line in drawing.splitlines()[:limit]]

@@ -7,6 +7,8 @@ from itertools import chain
 from typing import Self
 
 SCHEMA_VERSION = 2
+# stands for the engine while a graph on a server is being made anew
+REBUILDING = "a rebuild that has not ended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,8 @@ class Meta:
         Dates of the first and the last event.
     stale : tuple of str
         What was computed from an older revision: ``related``, ..
+    store : str
+        Random name of the store, by which two addresses of one server are known for the same.
     analysis : str
         What was said of how the stored relations were computed (`Relations.write_related`); empty when nothing was.
     """
@@ -36,6 +40,7 @@ class Meta:
     first: dt.date | None
     last: dt.date | None
     stale: tuple[str, ...]
+    store: str
     analysis: str = ""
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import time
+import uuid
 from dataclasses import asdict, replace
 
 from graph.store.access import rows, state
@@ -14,7 +15,7 @@ DERIVED = ("related",)
 
 def first_meta(engine: str, previous: int = 0) -> Meta:
     """Return the state of a graph without events; `previous` is the revision of one that was here before."""
-    return Meta(SCHEMA_VERSION, engine, next_revision(previous), None, None, ())
+    return Meta(SCHEMA_VERSION, engine, next_revision(previous), None, None, (), uuid.uuid4().hex)
 
 
 def next_revision(previous: int) -> int:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from graph.errors import ConstraintError, NotFoundError
 from graph.model import Document, Event
@@ -32,7 +33,19 @@ class Writing(Access):
         """Make constraints and indexes, and the state of a new graph; what is there already stays."""
         self._unchecked.create_schema(statements("schema"))
         if read_meta(self._unchecked) is None:
-            self._unchecked.write(lambda runner: set_meta(runner, first_meta(self._unchecked.engine)))
+            self._unchecked.write(self._begin)
+
+    def _begin(self, runner: Runner) -> None:
+        if read_meta(runner) is None:  # else another process has been quicker
+            set_meta(runner, first_meta(self._unchecked.engine))
+
+    def finish(self) -> None:
+        """Say that the graph is whole, by the engine that keeps it now."""
+
+        def sign(runner: Runner) -> None:
+            set_meta(runner, replace(state(runner), engine=self._unchecked.engine))
+
+        self._unchecked.write(sign)
 
     def reserve(self) -> None:
         """Keep other writers out from now on, not only from the first write on; reads then see the newest state.

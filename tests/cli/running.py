@@ -9,7 +9,7 @@ from typer.testing import CliRunner, Result
 from graph.cli.app import app
 
 
-def storytrail(*arguments: str | Path, store: Path | None = None, stdin: str | bytes | None = None) -> Result:
+def storytrail(*arguments: str | Path, store: str | Path | None = None, stdin: str | bytes | None = None) -> Result:
     """Run the command and return its result; `store` is passed as ``--store``."""
     words = [str(argument) for argument in arguments]
     if store is not None:
@@ -17,14 +17,14 @@ def storytrail(*arguments: str | Path, store: Path | None = None, stdin: str | b
     return CliRunner().invoke(app, words, input=stdin)
 
 
-def ask(*arguments: str | Path, store: Path) -> Any:
+def ask(*arguments: str | Path, store: str | Path) -> Any:
     """Run a command with ``--json`` that must succeed, and return what it printed."""
     result = storytrail(*arguments, "--json", store=store)
     assert result.exit_code == 0, result.output
     return json.loads(result.stdout)
 
 
-def refused(*arguments: str | Path, store: Path | None = None) -> tuple[str, str]:
+def refused(*arguments: str | Path, store: str | Path | None = None) -> tuple[str, str]:
     """Run a command with ``--json`` that must fail with exit code 1; returns the error's code and sentence."""
     result = storytrail(*arguments, "--json", store=store)
     assert result.exit_code == 1, result.output

@@ -72,21 +72,34 @@ def test_a_store_mended_meanwhile_is_read_on_the_next_try(store: Path) -> None:
     assert "No news here yet" in page.html
 
 
-def failing(kind: str) -> None:
+def failing(kind: str, way_out: str) -> None:
     """A page whose store fails in a certain way, as a script of its own."""
     import graph
     from dashboard.views import parts
 
     with parts.errors_said(head=True):
-        raise getattr(graph, kind)(f"The store is of `another <kind>`: {kind}.")
+        raise getattr(graph, kind)(f"The store is of `another <kind>`: {kind}; {way_out}.")
 
 
-@pytest.mark.parametrize(("kind", "way_out"), [("StoreVersionError", "storytrail rebuild"), ("StoreBusyError", "")])
-def test_an_error_is_one_sentence_with_a_way_out(store: Path, kind: str, way_out: str) -> None:
-    page = Page(AppTest.from_function(failing, args=(kind,))).run()
-    assert f"The store is of <code>another &lt;kind&gt;</code>: {kind}." in page.html
+@pytest.mark.parametrize(
+    ("kind", "way_out", "offered"),
+    [
+        ("StoreVersionError", "`storytrail rebuild` makes it anew", "storytrail rebuild --store"),
+        ("StoreVersionError", "the server must be newer", "storytrail dashboard --store"),
+        ("StoreForeignError", "name another database", "storytrail dashboard --store"),
+        ("StoreError", "see to its address", "storytrail dashboard --store"),
+        ("StoreBusyError", "wait until it has ended", ""),
+        ("QueryError", "narrow it", ""),
+    ],
+)
+def test_an_error_is_one_sentence_with_its_own_way_out(store: Path, kind: str, way_out: str, offered: str) -> None:
+    page = Page(AppTest.from_function(failing, args=(kind, way_out))).run()
+    assert f"The store is of <code>another &lt;kind&gt;</code>: {kind}; " in page.html
     assert 'role="alert"' in page.html
-    assert way_out in page.code
+    assert "No news here yet" not in page.html
+    assert page.code.startswith(offered)
+    assert ("rebuild" in page.code) == ("rebuild" in offered)
+    assert bool(page.app.button) == bool(offered)
 
 
 def breaking() -> None:

@@ -12,7 +12,7 @@ from tests.store.building import DAY, day, event, heading
 PARAMS = {"set": "x", "id": f"{DAY}/a", "m": {"set": 1, "drop": 2}, "names": ["Event"]}
 # the lock of a writer on a server is renewed now and then
 _EVERYTHING = (
-    "MATCH (n) WHERE NOT n:Lock RETURN labels(n) AS labels, properties(n) AS properties, n.id AS id",
+    "MATCH (n) WHERE NOT n:StorytrailLock RETURN labels(n) AS labels, properties(n) AS properties, n.id AS id",
     "MATCH (a)-[r]->(b) RETURN a.id AS a, type(r) AS t, properties(r) AS p, b.id AS b",
     "SHOW INDEXES YIELD name, type RETURN name, type",
     "SHOW CONSTRAINTS YIELD name RETURN name",

@@ -241,6 +241,8 @@ ATTACKS = [
 ]
 
 HONEST = [
+    "MATCH (profile:Event) RETURN profile.id AS explain",
+    "MATCH (e:Event) WHERE e.text <> ' EXPLAIN ' RETURN e.explain AS x",
     "RETURN 1 AS x",
     "return 1 as x;",
     " \n RETURN 1 AS x ; ;\n// the end",

@@ -14,12 +14,21 @@ _FILTER = {"first": None, "last": None, "category": None, "domain": None}
 _EVENT = {"id": f"{DAY}/new", "date": DAY, "month": "2016-02", "text": "New.", "category": "", "headings": ["Over"]}
 _NESTING = [{"inner": "russia", "outer": "geneva", "change": 1}]
 _RELATION = [MONEY, 1, 0.5, 1, ["topic"], ["Russia"], [0.5], ["russia"]]
-_META = {"schema": 2, "engine": "x", "revision": 1, "first": DAY, "last": None, "stale": [], "analysis": ""}
+_META = {
+    "schema": 2,
+    "engine": "x",
+    "revision": 1,
+    "first": DAY,
+    "last": None,
+    "stale": [],
+    "analysis": "",
+    "store": "s",
+}
 _WORDS = {"words": "talks truce", "count": 5}
 _LOCK = {"token": "t", "lease_ms": 1000}
 
 # the writer who runs the cases holds the lock
-_FREE = "MATCH (l:Lock) DETACH DELETE l"
+_FREE = "MATCH (l:StorytrailLock) DETACH DELETE l"
 # statements that need others to have run before, and which: names, or Cypher
 AFTER: dict[str, tuple[str, ...]] = {
     "related": ("create_relations",),
@@ -104,12 +113,13 @@ CASES: dict[str, dict[str, Any]] = {
     "embedded/search_topic": {**_WORDS, **_FILTER, "topic": "geneva"},
     "neo4j/await_indexes": {"timeout_s": 60},
     "neo4j/database": {},
+    "neo4j/indexes": {},
     "neo4j/release_lock": {"token": "t"},
     "neo4j/renew_lock": _LOCK,
     "neo4j/search_events": _WORDS,
     "neo4j/search_filtered": {**_WORDS, **_FILTER, "topic": None},
     "neo4j/strangers": {},
-    "neo4j/take_lock": {**_LOCK, "user": "somebody", "host": "here", "pid": 1, "gone": ""},
+    "neo4j/take_lock": {**_LOCK, "user": "somebody", "host": "here", "pid": 1, "machine": "", "gone": ""},
     "neo4j/text_statistics": {},
     "neo4j/wipe_documents": {"count": 2},
     "neo4j/wipe_rest": {"count": 2},

@@ -13,6 +13,7 @@ import pytest
 from graph import EventGraph
 from graph.errors import (
     ConstraintError,
+    InputError,
     ReadOnlyError,
     StoreBusyError,
     StoreError,
@@ -22,11 +23,13 @@ from graph.errors import (
 )
 from graph.sample import sample_folder
 from graph.store import OpenStore, batches, lock, neo4j, open_store
+from graph.store.base import Runner
+from graph.store.graph_store import GraphStore
 from graph.store.replacing import Replacement
 from tests.bolt_stub import stub_server
 from tests.neo4j_server import Access, Server
 from tests.store.building import DAY, day, event
-from tests.store.scenes import NEXT, picture, talks
+from tests.store.scenes import LATER, NEXT, picture, talks
 
 pytestmark = pytest.mark.neo4j
 CHILD = """
@@ -68,7 +71,9 @@ def everything(server: Access) -> list[Any]:
     ]
 
 
-@pytest.mark.parametrize("theirs", ["(:Person {name: 'Ada'})", "(:Meta {id: 'meta'})", "({x: 1})"])
+@pytest.mark.parametrize(
+    "theirs", ["(:Person {name: 'Ada'})", "(:Meta {id: 'meta'})", "({x: 1})", "(:Lock {id: 'writer', code: 1234})"]
+)
 def test_somebody_elses_graph_is_left_alone(neo4j_store: str, neo4j_server: Access, theirs: str) -> None:
     neo4j_server.ask(f"CREATE {theirs}")
     before = everything(neo4j_server)
@@ -129,6 +134,94 @@ def test_an_id_that_is_too_long_for_a_server_is_refused_as_such(store: OpenStore
     assert picture(store.graph) == before
 
 
+def test_who_makes_a_store_second_leaves_what_the_first_made(neo4j_store: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    begin = GraphStore._begin
+
+    def late(second: GraphStore, runner: Runner) -> None:
+        monkeypatch.setattr(GraphStore, "_begin", begin)
+        runner.run("CREATE (:Meta {id: 'meta', schema_version: 2, engine: 'Neo4j 5', revision: 7, store: 'first'})")
+        begin(second, runner)
+
+    monkeypatch.setattr(GraphStore, "_begin", late)
+    with open_store(neo4j_store, create=True) as store:
+        assert (store.graph.meta().store, store.graph.meta().revision) == ("first", 7)
+
+
+def test_one_store_has_one_folder_whatever_its_server_is_called(neo4j_store: str) -> None:
+    other = neo4j_store.replace("127.0.0.1", "localhost").replace("neo4j://", "bolt://")
+    with open_store(neo4j_store, create=True) as one, open_store(other) as same:
+        assert one.folder == same.folder
+    with EventGraph.open(neo4j_store) as graph, pytest.raises(InputError, match="onto itself"):
+        graph.copy(other)
+
+
+# --- making it anew
+
+
+def test_a_rebuild_makes_what_is_missing(store: OpenStore, neo4j_server: Access) -> None:
+    keep_pages(store)
+    whole = picture(store.graph)
+    store.close()
+    neo4j_server.ask("DROP INDEX event_words")
+    neo4j_server.ask("DROP CONSTRAINT event_id")
+    neo4j_server.ask("MATCH (m:Meta) SET m.schema_version = 1")
+    neo4j_server.ask("MATCH (e:Event) REMOVE e.words")
+    with open_store(store.url) as reader, pytest.raises(StoreVersionError, match="storytrail rebuild"):
+        reader.graph.counts()
+    with open_store(store.url, fresh=True) as anew:
+        anew.graph.load_first(talks())
+        anew.graph.finish()
+        assert picture(anew.graph) == whole
+        assert [event.id for event, _ in anew.graph.search_events("truce")] == [f"{LATER}/truce"]
+    assert "event_id" in str(neo4j_server.ask("SHOW CONSTRAINTS YIELD name RETURN name"))
+
+
+def test_a_stopped_rebuild_is_not_taken_for_a_whole_graph(store: OpenStore) -> None:
+    keep_pages(store)
+    store.close()
+
+    def stopped() -> None:
+        with open_store(store.url, fresh=True) as anew:
+            anew.graph.load_first(talks()[:1])
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        stopped()
+    for options in ({}, {"write": True}, {"create": True}):
+        with open_store(store.url, **options) as reader, pytest.raises(StoreVersionError, match="rebuild` again"):
+            reader.graph.counts()
+    with open_store(store.url, fresh=True) as anew:
+        assert len(anew.documents) == 3
+        anew.graph.load_first(talks())
+        anew.graph.finish()
+    with open_store(store.url) as reader:
+        assert reader.graph.counts().events == 4
+
+
+def test_a_rebuild_does_not_bring_back_what_others_took_out(store: OpenStore) -> None:
+    keep_pages(store)
+    store.graph.remove_document(f"portal/{LATER}")
+    store.close()
+    with open_store(store.url, fresh=True) as anew:
+        assert anew.documents.ids() == [f"portal/{DAY}", f"portal/{NEXT}"]
+        anew.graph.finish()
+
+
+def test_a_rebuild_needs_every_page_as_it_is_in_the_graph(store: OpenStore, neo4j_server: Access) -> None:
+    keep_pages(store)
+    store.close()
+    neo4j_server.ask("MATCH (d:Document {id: $id}) SET d.digest = 'newer'", id=f"portal/{NEXT}")
+    before = neo4j_server.ask("MATCH (n) RETURN count(*) AS n")
+    with pytest.raises(StoreError, match=f"would lose 1 documents .* portal/{NEXT}"):
+        open_store(store.url, fresh=True)
+    assert neo4j_server.ask("MATCH (n) RETURN count(*) AS n") == before
+
+
+def keep_pages(store: OpenStore) -> None:
+    for page, _ in talks():
+        store.documents.put(page)
+
+
 # --- the writer's lock
 
 
@@ -149,14 +242,14 @@ def test_a_second_writer_is_told_who_holds_the_lock(neo4j_store: str) -> None:
 
 def test_a_lock_that_ran_out_is_taken_over_and_fences_the_old_writer(store: OpenStore, neo4j_server: Access) -> None:
     before = picture(store.graph)
-    neo4j_server.ask("MATCH (l:Lock) SET l.until = 0")
+    neo4j_server.ask("MATCH (l:StorytrailLock) SET l.until = 0")
     with open_store(store.url, write=True) as other:
         other.reserve()
         with pytest.raises(StoreBusyError, match="taken by another writer"):
             store.graph.replace_document(*day(DAY, event("late")))
         assert picture(other.graph) == before
         other.graph.replace_document(*day(NEXT, event("new", date=NEXT)))
-    assert neo4j_server.ask("MATCH (l:Lock) RETURN count(*) AS n") == [{"n": 0}]
+    assert neo4j_server.ask("MATCH (l:StorytrailLock) RETURN count(*) AS n") == [{"n": 0}]
 
 
 def test_a_lock_is_renewed_while_its_holder_does_other_things(
@@ -165,10 +258,25 @@ def test_a_lock_is_renewed_while_its_holder_does_other_things(
     monkeypatch.setattr(lock, "RENEW_S", 0.01)
     with open_store(neo4j_store, create=True) as store:
         store.reserve()
-        neo4j_server.ask("MATCH (l:Lock) SET l.until = 0")
+        neo4j_server.ask("MATCH (l:StorytrailLock) SET l.until = 0")
         renewed = False
         while not renewed:
-            renewed = neo4j_server.ask("MATCH (l:Lock) RETURN l.until > timestamp() AS renewed")[0]["renewed"]
+            renewed = neo4j_server.ask("MATCH (l:StorytrailLock) RETURN l.until > timestamp() AS renewed")[0]["renewed"]
+
+
+def test_the_lock_of_a_killed_writer_is_taken_over_on_its_machine_only(neo4j_store: str, neo4j_server: Access) -> None:
+    command = [sys.executable, "-c", CHILD, neo4j_store]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as child:
+        assert child.stdout is not None
+        assert child.stdout.readline() == "reserved\n"
+        child.kill()
+    machine = neo4j_server.ask("MATCH (l:StorytrailLock) RETURN l.machine AS machine")[0]["machine"]
+    neo4j_server.ask("MATCH (l:StorytrailLock) SET l.machine = 'another'")
+    with open_store(neo4j_store, write=True) as store:
+        with pytest.raises(StoreBusyError, match=rf"\(pid {child.pid}\)"):
+            store.reserve()
+        neo4j_server.ask("MATCH (l:StorytrailLock) SET l.machine = $machine", machine=machine)
+        store.reserve()
 
 
 # --- a server that goes away

@@ -1,6 +1,6 @@
 // title: Write the state of the graph
-// parameters: schema, engine, revision, first, last, stale, analysis
+// parameters: schema, engine, revision, first, last, stale, analysis, store
 // columns:
 MERGE (m:Meta {id: 'meta'})
 SET m.schema_version = $schema, m.engine = $engine, m.revision = $revision, m.first = $first, m.last = $last,
-    m.stale = $stale, m.analysis = $analysis
+    m.stale = $stale, m.analysis = $analysis, m.store = $store

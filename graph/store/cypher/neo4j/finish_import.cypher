@@ -32,4 +32,4 @@ CALL (r) {
   SET r.reason_ids = ['']
 } IN TRANSACTIONS OF 10000 ROWS;
 MATCH (m:Meta {id: 'meta'})
-SET m.stale = coalesce(m.stale, []), m.engine = 'Neo4j 5.26';
+SET m.stale = coalesce(m.stale, []), m.store = replace(randomUUID(), '-', ''), m.engine = 'Neo4j 5.26';

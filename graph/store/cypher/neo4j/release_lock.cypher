@@ -1,5 +1,5 @@
 // title: Let go of the writer's lock
 // parameters: token
 // columns:
-MATCH (l:Lock {id: 'writer', token: $token})
+MATCH (l:StorytrailLock {id: 'writer', token: $token})
 DETACH DELETE l

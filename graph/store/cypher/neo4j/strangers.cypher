@@ -2,5 +2,5 @@
 // parameters:
 // columns: labels
 MATCH (n)
-WHERE NOT n:Lock
+WHERE NOT n:StorytrailLock
 RETURN labels(n) AS labels LIMIT 1
