@@ -5,18 +5,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from itertools import zip_longest
 
-from graph.errors import ConstraintError, InputError, NotFoundError, StoreChangedError, StoreError
-from graph.ingest.load import PUBLISH_EVERY_S, Progress, silent
+from graph.errors import ConstraintError, InputError, StoreChangedError, StoreError
+from graph.ingest.load import PUBLISH_EVERY_S, TOGETHER, Progress, silent
 from graph.model import Document, Event, Relation
 from graph.results import CopyReport
 from graph.store.batches import batched, whole_documents
 from graph.store.folder import OpenStore
 from graph.store.graph_store import GraphStore
+from graph.store.records import DocumentRecord
 
 Loaded = tuple[Document, Sequence[Event]]
 
 BATCH = 5000
-"""Events of one transaction, about."""
+"""Entries of the ledger that are copied at once, and events between two reports of progress."""
 PAGES = 200
 COUNTED = {
     "documents": "documents",
@@ -106,6 +107,10 @@ def _report(target: OpenStore, written: int, imported: int, started: float) -> C
     )
 
 
+def _document(record: DocumentRecord) -> Document:
+    return Document(record.id, "", record.origin, "", record.licence, record.digest, record.revision)
+
+
 class _Copy:
     """The steps of one copy. Pages go before events: what is in a graph is always in its archive."""
 
@@ -165,15 +170,15 @@ class _Copy:
 
     def _documents(self, names: Sequence[str]) -> Iterator[Loaded]:
         """Read documents with their events; their texts are for the archive, not for the graph."""
-        graph = self._source.graph
-        for done, name in enumerate(names, 1):
-            try:
-                record = graph.document(name)
-            except NotFoundError as error:
-                raise self._changed() from error
-            document = Document(name, "", record.origin, "", record.licence, record.digest, record.revision)
-            yield document, graph.document_events(name)
-            self._progress("Copying events", done, len(names))
+        done = 0
+        for batch in batched(names, TOGETHER):
+            records, events = self._source.graph.records(batch), self._source.graph.events_of(batch)
+            for name in batch:
+                if name not in records:
+                    raise self._changed()
+                yield _document(records[name]), events[name]
+                done += 1
+                self._progress("Copying events", done, len(names))
 
     def _keep_ids(self, archive: Sequence[Loaded]) -> None:
         """Enter ids into the ledger that the source's ledger does not have, as where others filled a server."""

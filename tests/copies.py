@@ -155,6 +155,7 @@ def in_small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("graph.copying.BATCH", 4)
     monkeypatch.setattr("graph.store.batches.EVENTS", 4)
     monkeypatch.setattr("graph.copying.PAGES", 2)
+    monkeypatch.setattr("graph.copying.TOGETHER", 2)
     monkeypatch.setattr("graph.copying.PUBLISH_EVERY_S", -1.0)
 
 

@@ -1,9 +1,8 @@
 """The behaviour of a graph store, written once; each backend runs it by subclassing `StoreContract`.
 
 A subclass names its ``engine``, as the folder of its own statements is called, and gives these fixtures:
-``backend``, an engine with an empty graph, wrapped in `tests.store.watching.Watched`; ``store``, a graph store with
-its schema on that backend; ``make_store``, which makes empty stores, one at a time; ``seen``, the dict that the
-backend notes its statements in.
+``backend``, an engine with an empty graph; ``store``, a graph store with its schema on that backend; ``make_store``,
+which makes empty stores, one at a time.
 """
 
 from tests.store.reading_contract import ReadingContract

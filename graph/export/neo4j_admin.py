@@ -98,25 +98,26 @@ class GraphFiles:
         How many they hold.
     separator : str
         The character between the elements of lists.
+    database : str
+        The database to make of them.
     """
 
     folder: Path
     nodes: int
     relationships: int
     separator: str
+    database: str = "neo4j"
 
-    def command(self, database: str = "neo4j", *, overwrite: bool = False) -> list[str]:
+    def command(self, *, overwrite: bool = False) -> list[str]:
         """Return the command that imports the files, to be run in their folder while the database does not run.
 
         Parameters
         ----------
-        database : str
-            The database to make.
         overwrite : bool
             Replace the database if it is there.
         """
         return [
-            *("neo4j-admin", "database", "import", "full", database),
+            *("neo4j-admin", "database", "import", "full", self.database),
             *(f"--nodes={label}={label}.csv" for label in _NODES),
             *(f"--relationships={kind}={kind}.csv" for kind in _EDGES),
             *("--multiline-fields=true", "--read-buffer-size=64m"),
@@ -124,9 +125,9 @@ class GraphFiles:
             *(["--overwrite-destination=true"] if overwrite else []),
         ]
 
-    def finish(self, database: str = "neo4j") -> list[str]:
+    def finish(self) -> list[str]:
         """Return the command that finishes the imported database, once it runs."""
-        return ["cypher-shell", "-d", database, "-f", FINISH]
+        return ["cypher-shell", "-d", self.database, "-f", FINISH]
 
     def to_dict(self) -> Json:
         """Return what was written as JSON."""

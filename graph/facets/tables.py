@@ -1,6 +1,7 @@
 """Tables and graphs: Cypher queries, pandas frames, networkx."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -8,6 +9,7 @@ from graph.checks import as_limit, as_text
 from graph.errors import InputError
 from graph.facets.base import Facet
 from graph.results import QueryResult
+from graph.settings import get
 from graph.store.access import again
 
 if TYPE_CHECKING:
@@ -126,4 +128,5 @@ class Tables(Facet):
         from graph.export import export_graph
 
         graph = self._require()
-        return again(lambda: export_graph(graph, path, format, force=force))
+        files = again(lambda: export_graph(graph, path, format, force=force))
+        return replace(files, database=get("neo4j_database") or files.database)

@@ -139,6 +139,7 @@ def _changed(
     kept, seen = store.documents.digests(), set()
     for batch in batched(items, TOGETHER):
         held = store.graph.digests([item.id for item in batch if isinstance(item, Document)])
+        strange = []
         for item in batch:
             if isinstance(item, Issue):
                 tally.issues.append(item)
@@ -149,24 +150,22 @@ def _changed(
                 tally.documents += 1
                 if held.get(item.id) != item.digest:
                     yield item
-                else:
-                    _leave(store, item, tally, kept.get(item.id) == item.digest, recheck)
+                    continue
+                tally.unchanged += 1
+                if recheck:
+                    tally.issues.extend(parse_document(item).issues)
+                if kept.get(item.id) != item.digest:
+                    strange.append(item)
+        _adopt(store, strange)
 
 
-def _leave(store: OpenStore, document: Document, tally: _Tally, kept: bool, recheck: bool) -> None:
-    """Count a document that the graph has unchanged, and see that it is kept."""
-    tally.unchanged += 1
-    if not kept:
-        _adopt(store, document)
-    if recheck:
-        tally.issues.extend(parse_document(document).issues)
-
-
-def _adopt(store: OpenStore, document: Document) -> None:
-    """Keep a page that the graph has from another machine, and enter the ids of its events into the ledger here."""
+def _adopt(store: OpenStore, documents: Sequence[Document]) -> None:
+    """Keep pages that the graph has from another machine, and enter the ids of their events into the ledger here."""
+    events = store.graph.events_of([document.id for document in documents]) if documents else {}
     with store.documents.transaction():
-        store.documents.put(document)
-        store.documents.record(store.graph.document_events(document.id))
+        for document in documents:
+            store.documents.put(document)
+            store.documents.record(events[document.id])
 
 
 def _parsed(store: OpenStore, documents: Iterable[Document], tally: _Tally) -> Iterator[Loaded]:
@@ -277,13 +276,11 @@ def unload_documents(
 
 
 def _matching(store: OpenStore, document: str | None, origin: str | None) -> list[str]:
-    held = sorted(store.graph.documents())
     if document is not None:
-        hits = [name for name in held if name == document]
+        hits = list(store.graph.digests([document]))
     else:
         place = str(origin).rstrip("/")
-        origins = {name: store.graph.document(name).origin for name in held}
-        hits = [name for name in held if origins[name] == place or origins[name].startswith(f"{place}/")]
+        hits = [name for name, of in store.graph.origins().items() if of == place or of.startswith(f"{place}/")]
     if not hits:
         raise NotFoundError(
             f"No document {document or origin!r} is loaded; `storytrail query` with "

@@ -31,14 +31,15 @@ One event in the graph, with all its nodes and relationships::
         (:Event {id: '2016-02-01/..', ..})
 
     (:Meta {id: 'meta', schema_version: 2, engine: 'kglite 0.21.2', revision: 1795356000,
-            first: 1999-01-01, last: 2018-12-31, stale: [], analysis: '8c1f..'})
+            first: 1999-01-01, last: 2018-12-31, stale: [], analysis: '8c1f..', store: '51b6..'})
 
-    (:Lock {id: 'writer', user: 'maria', host: 'desk', pid: 4711, since: 2026-11-20T09:29:12, ..})
+    (:StorytrailLock {id: 'writer', user: 'maria', host: 'desk', pid: 4711, since: 2026-11-20T09:29:12, ..})
 
 `Meta.analysis` is what was said of how RELATED was computed, empty before the first time; `Meta.stale` names what was
-computed from older events. `Lock` is only on a server, while somebody writes. A topic that an event links twice has
-two MENTIONS. Headings without a link stand in `Event.headings` only. The texts in `Topic.search` are normal forms of
-all spellings and link labels, each between line breaks; `Event.words` is what a search looks for.
+computed from older events; `Meta.store` is a random name. `StorytrailLock` is only on a server, while somebody writes
+or after a writer was killed. A topic that an event links twice has two MENTIONS. Headings without a link stand in
+`Event.headings` only. The texts in `Topic.search` are normal forms of all spellings and link labels, each between
+line breaks; `Event.words` is what a search looks for.
 """
 
 from typing import TYPE_CHECKING, Any

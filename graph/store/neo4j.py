@@ -7,6 +7,7 @@ passes. Readers are sent to readers of a cluster, and see what this process has 
 import logging
 import re
 import threading
+import weakref
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -91,6 +92,8 @@ class Neo4jBackend:
         except BaseException:
             self._driver.close()
             raise
+        # a backend that nobody closes lets go of the server when nobody has it any more
+        self._let_go = weakref.finalize(self, self._driver.close)
         self._bookmarks = _BOOKMARKS.setdefault((server.url, self.database), GraphDatabase.bookmark_manager())
         self._search = LuceneSearch(self.run)
 
@@ -187,7 +190,7 @@ class Neo4jBackend:
             if self._lock is not None:
                 self._lock.release()
                 self._lock = None
-        self._driver.close()
+        self._let_go()
 
     def _verified(self, *, anonymous: bool) -> str:
         """Return the version of the server, after seeing that it answers, knows the user and has the database."""

@@ -61,6 +61,10 @@ class Reading(Access):
         """Return the digests of all documents by their ids, in the order of ids."""
         return {row["id"]: row["digest"] for row in rows(self._backend, "documents")}
 
+    def origins(self) -> dict[str, str]:
+        """Return the origins of all documents by their ids, in the order of ids."""
+        return {row["id"]: row["origin"] for row in rows(self._backend, "documents")}
+
     def digests(self, ids: Sequence[str]) -> dict[str, str]:
         """Return the digests of those of some documents that are loaded, by their ids."""
         return dict(rows(self._backend, "digests", ids=ids)[0]["digests"])
@@ -73,15 +77,29 @@ class Reading(Access):
         NotFoundError
             If no such document is loaded.
         """
-        found = rows(self._backend, "document", id=document_id)
+        found = self.records([document_id])
         if not found:
             raise NotFoundError(f"No document {document_id!r} is loaded.")
-        return DocumentRecord(**found[0])
+        return found[document_id]
+
+    def records(self, ids: Sequence[str]) -> dict[str, DocumentRecord]:
+        """Return what is remembered of some documents, by their ids; unknown ones are left out."""
+        return {row["id"]: DocumentRecord(**row) for row in rows(self._backend, "records", ids=ids)}
 
     def document_events(self, document_id: str) -> list[Event]:
         """Return the events of a document in page order."""
+        return self.events_of([document_id])[document_id]
+
+    def events_of(self, ids: Sequence[str]) -> dict[str, list[Event]]:
+        """Return the events of some documents, each in page order, by the ids of the documents."""
         with self._backend.reading() as runner:
-            return read_events(runner, [row["id"] for row in rows(runner, "document_events", ids=[document_id])])
+            found = rows(runner, "document_events", ids=ids)
+            events = read_events(runner, [row["id"] for row in found])
+        grouped: dict[str, list[Event]] = {name: [] for name in ids}
+        for event in events:
+            if event.document in grouped:  # else another process has just moved it
+                grouped[event.document].append(event)
+        return grouped
 
     def known(self, dates: Collection[dt.date]) -> dict[dt.date, list[KnownEvent]]:
         """Return ids, texts and documents of the events of some days; a day without events is left out."""

@@ -125,7 +125,7 @@ class Writing(Access):
         NotFoundError
             If it is not loaded.
         """
-        if not rows(self._backend, "document", id=document_id):
+        if not rows(self._backend, "digests", ids=[document_id])[0]["digests"]:
             raise NotFoundError(f"No document {document_id!r} is loaded.")
         return self.replace_documents([], [document_id])
 

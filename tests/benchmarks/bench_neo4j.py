@@ -4,6 +4,7 @@ Events are parsed and relations computed beforehand. The batches are those of th
 its constraints and indexes; the import reads the files of `storytrail export graph` and makes neither.
 """
 
+import statistics
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import chdir
@@ -23,6 +24,7 @@ from tests.neo4j_server import Server
 
 # rows that are written one by one
 SAMPLE = 1000
+DAYS = 9
 Row = tuple[str, dict[str, Any]]
 
 
@@ -39,6 +41,7 @@ def measure() -> list[Figure]:
             sample = _sample(files, store.graph.tables())
         with own_server() as server:
             batched = seconds(lambda: _load(server, archive, relations))
+            day = _changed_day(server, folder)
             single = seconds(lambda: _one_by_one(server, sample)) / len(sample)
             server.stop()
             with chdir(files.folder):
@@ -51,6 +54,7 @@ def measure() -> list[Figure]:
             *("5", "Neo4j, a statement a row against batches", single * rows / batched, ">= 100"),
             f"{1 / single:.0f} of {len(sample)} statements a second, {single * rows / 3600:.1f} h for all",
         ),
+        Figure("5", "Neo4j, one changed day, seconds", day, "<= 1", f"median of {DAYS}, relations left for later"),
     ]
 
 
@@ -58,6 +62,19 @@ def _load(server: Server, archive: Archive, relations: list[Any]) -> None:
     with open_store(server.url, create=True) as store:
         store.graph.load_first(archive)
         store.graph.write_related(relations, store.graph.meta().revision)
+
+
+def _changed_day(server: Server, folder: Path) -> float:
+    """Return the seconds it takes to load an edited page of a busy day into the full graph."""
+    page = max(corpus_folder().glob("2015_*.txt"), key=lambda file: file.stat().st_size)
+    edited = folder / page.name
+    text = page.read_text(encoding="utf-8")
+    times = []
+    with EventGraph.open(server.url) as graph:
+        for number in range(DAYS):
+            edited.write_text(text.replace("\n**", f"\n**Edited {number}: ", 3), encoding="utf-8")
+            times.append(seconds(lambda: graph.load([edited], refresh=False)))
+    return statistics.median(times)
 
 
 def _sample(files: GraphFiles, tables: Iterator[NodeTable | EdgeTable]) -> list[Row]:

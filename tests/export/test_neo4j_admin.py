@@ -96,7 +96,7 @@ def test_the_command_separates_lists_by_what_no_list_holds(graph: GraphStore, tm
     files = export_graph(graph, tmp_path / "out")
     # the headings of the odd event hold the first two
     assert files.separator == "\x1d"
-    command = files.command("news")
+    command = replace(files, database="news").command()
     assert command[:5] == ["neo4j-admin", "database", "import", "full", "news"]
     assert "--array-delimiter=U+001D" in command
     assert not any("overwrite" in word for word in command)

@@ -241,7 +241,6 @@ ATTACKS = [
 ]
 
 HONEST = [
-    "MATCH (profile:Event) RETURN profile.id AS explain",
     "MATCH (e:Event) WHERE e.text <> ' EXPLAIN ' RETURN e.explain AS x",
     "RETURN 1 AS x",
     "return 1 as x;",
@@ -322,6 +321,7 @@ HONEST = [
 
 # honest too, and known to one engine only
 HONEST_ON_NEO4J = [
+    "MATCH (profile:Event) RETURN profile.id AS explain",
     "MATCH (e:Event) WHERE e.id = $`id` RETURN e.text AS text",
     "MATCH (ereignis_ü:Event) RETURN ereignis_ü.id AS größe",
     "CALL db.labels",

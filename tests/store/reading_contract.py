@@ -86,6 +86,7 @@ class ReadingContract:
         assert store.documents() == {page.id: page.digest for page, _ in archive}
         assert store.digests([page.id, "own/x"]) == {page.id: page.digest}
         assert store.digests([]) == {}
+        assert store.origins() == {page.id: page.origin for page, _ in archive}
         record = store.document(page.id)
         assert (record.digest, record.origin, record.licence) == (page.digest, page.origin, page.licence)
         assert record.event_count == 2

@@ -15,7 +15,6 @@ from graph.store.embedded import GRAPH_FILE, EmbeddedBackend
 from graph.store.graph_store import GraphStore
 from tests.store.building import DAY, day, event
 from tests.store.scenes import MakeStore
-from tests.store.watching import WatchedLoader
 from tests.store_contract import StoreContract
 
 
@@ -40,12 +39,8 @@ class TestEmbeddedStore(StoreContract):
         return make
 
     @pytest.fixture
-    def seen(self) -> dict[str, tuple[set[str], set[str]]]:
-        return {}
-
-    @pytest.fixture
-    def backend(self, tmp_path: Path, seen: dict[str, tuple[set[str], set[str]]]) -> Backend:
-        return WatchedLoader(EmbeddedBackend(tmp_path, fresh=True), seen)
+    def backend(self, tmp_path: Path) -> Backend:
+        return EmbeddedBackend(tmp_path, fresh=True)
 
     @pytest.fixture
     def store(self, backend: Backend) -> Iterator[GraphStore]:

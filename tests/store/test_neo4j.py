@@ -11,7 +11,6 @@ from graph.store.neo4j import Neo4jBackend, Server
 from graph.store.state import first_meta, set_meta
 from tests.neo4j_server import Access
 from tests.store.scenes import MakeStore
-from tests.store.watching import Watched
 from tests.store_contract import StoreContract
 
 pytestmark = pytest.mark.neo4j
@@ -39,12 +38,8 @@ class TestNeo4jStore(StoreContract):
         return make
 
     @pytest.fixture
-    def seen(self) -> dict[str, tuple[set[str], set[str]]]:
-        return {}
-
-    @pytest.fixture
-    def backend(self, writer: Neo4jBackend, seen: dict[str, tuple[set[str], set[str]]]) -> Backend:
-        return Watched(writer, seen)
+    def backend(self, writer: Neo4jBackend) -> Backend:
+        return writer
 
     @pytest.fixture
     def store(self, backend: Backend) -> GraphStore:

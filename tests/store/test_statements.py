@@ -6,13 +6,10 @@ import pytest
 
 from graph.store.names import search_keys, topic_row
 from graph.store.statements import statement, statements
-from tests.store.watching import shared_statements
+from tests.store.statement_cases import statements_of
 
-NAMES = [
-    *shared_statements(),
-    *("embedded/search_events", "embedded/search_topic"),
-    *("neo4j/search_events", "neo4j/search_filtered", "neo4j/text_statistics", "neo4j/word_counts"),
-]
+SHARED = [name for name in statements_of("embedded") if "/" not in name]
+NAMES = sorted({*statements_of("embedded"), *statements_of("neo4j")})
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -21,12 +18,12 @@ def test_each_file_states_what_it_does_and_uses_what_it_takes(name: str) -> None
     assert found.title
     assert set(re.findall(r"\$(\w+)", found.text)) == set(found.parameters)
     tail = found.text.rpartition("\nRETURN ")[2] if found.columns else ""
-    parts = re.sub(r"\([^()]*\)", "", tail.partition("\nORDER BY")[0]).split(",")
+    parts = re.sub(r"\([^()]*\)", "", re.split(r"\n?(?:ORDER BY|LIMIT)", tail)[0]).split(",")
     written = {part.split(" AS ")[-1].strip() for part in parts} - {""}
     assert written == set(found.columns)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", SHARED)
 def test_no_statement_uses_what_only_one_engine_knows(name: str) -> None:
     text = statement(name).text
     assert not re.search(r"/\*|elementId|\bid\(|properties\(|keys\(|apoc|shortestPath", text)

@@ -15,7 +15,6 @@ from graph.store.base import Backend, Runner
 from graph.store.graph_store import GraphStore
 from graph.store.records import SCHEMA_VERSION
 from graph.store.relations import relation_table
-from graph.store.statements import statement
 from tests.store.building import DAY, changes, day, document, event, mention
 from tests.store.scenes import LATER, NEXT, MakeStore, picture, relation, talks
 
@@ -300,28 +299,3 @@ class WritingContract:
         assert store.counts().events == 0
         store.load_first([day(DAY, good)])
         assert store.day(DAY) == [good]
-
-    def test_statements_take_and_give_what_their_headers_say(
-        self, store: GraphStore, seen: dict[str, tuple[set[str], set[str]]]
-    ) -> None:
-        store.load_first(talks())
-        ids = [f"{DAY}/lavrov", f"{NEXT}/money"]
-        store.write_related([relation(ids[0], ids[1], 1, 1)], store.meta().revision)
-        picture(store)
-        store.related(ids[0])
-        list(store.relations())
-        list(store.outlines())
-        store.day(DAY)
-        store.days(1)
-        store.days_around(DAY)
-        store.event_ids("2016")
-        store.topics_by_title("russia")
-        store.topic_events("russia", 1)
-        store.co_occurring("russia")
-        store.topic_labels()
-        store.replace_document(*day(NEXT, event("money", date=NEXT, topics=["Syria"])))
-        store.remove_document(f"portal/{DAY}")
-        for name, (parameters, columns) in seen.items():
-            assert set(statement(name).parameters) == parameters, name
-            assert set(statement(name).columns) == columns, name
-        assert len(seen) >= 35
