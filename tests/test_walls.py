@@ -119,6 +119,17 @@ def test_modules_stay_within_their_length(path: Path) -> None:
     assert code_lines(path) <= MODULE_LINES
 
 
+@pytest.mark.parametrize("path", MODULES, ids=NAMES)
+def test_only_the_store_asks_which_engine_it_is(path: Path) -> None:
+    if path.is_relative_to(ROOT / "graph" / "store"):
+        return
+    text = path.read_text(encoding="utf-8")
+    choices = (node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.If | ast.IfExp | ast.Compare))
+    tests = [node if isinstance(node, ast.Compare) else node.test for node in choices]
+    asked = [ast.get_source_segment(text, test) or "" for test in tests]
+    assert not [test for test in asked if re.search(r"neo4j|is_server|kglite|\.shared\b|\.engine\b", test)]
+
+
 def test_test_modules_stay_within_their_length() -> None:
     assert not {path.name for path in TEST_MODULES if code_lines(path) > TEST_LINES}
 
