@@ -11,7 +11,7 @@ from graph.model import Document, Event, Issue, ParsedDocument
 from graph.parse.identity import KnownEvent, keep_ids
 from graph.parse.portal import parse_day
 from graph.results import LoadReport
-from graph.store.batches import ahead, batched, whole_documents
+from graph.store.batches import batched, whole_documents
 from graph.store.folder import OpenStore
 from graph.store.records import Touched
 
@@ -211,7 +211,7 @@ def _load_first(store: OpenStore, loaded: Iterable[Loaded], tally: _Tally, progr
 def _replace(store: OpenStore, loaded: Iterable[Loaded], tally: _Tally) -> None:
     """Replace documents, a batch in one transaction, and publish now and then."""
     published = time.monotonic()
-    for batch in ahead(whole_documents(loaded)):
+    for batch in whole_documents(loaded):
         tally.touch(store.graph.replace_documents(batch))
         if time.monotonic() - published > PUBLISH_EVERY_S:
             store.graph.publish()

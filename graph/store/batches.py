@@ -1,7 +1,6 @@
 """Cutting streams into batches, so that memory follows the batch and not the archive."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from typing import TypeVar
 
@@ -35,22 +34,3 @@ def whole_documents(archive: Archive) -> Iterator[list[tuple[Document, Sequence[
             batch, count = [], 0
     if batch:
         yield batch
-
-
-def ahead(items: Iterable[T]) -> Iterator[T]:
-    """Yield items, each made in another thread while the one before it is used.
-
-    Who waits for a server has the next batch ready when it answers.
-    """
-    stream = iter(items)
-    with ThreadPoolExecutor(1) as pool:
-        coming = pool.submit(_next, stream)
-        while found := coming.result():
-            coming = pool.submit(_next, stream)
-            yield found[0]
-
-
-def _next(stream: Iterator[T]) -> tuple[T] | None:
-    for item in stream:
-        return (item,)
-    return None

@@ -43,8 +43,8 @@ SYSTEM = "system"
 _WIPES = (("neo4j/wipe_documents", 200), ("neo4j/wipe_rest", 5000))
 # the driver logs what it raises; without a handler that would come out on stderr
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
-# what lets all sessions of this process see what any of them has written, also on a cluster
-_BOOKMARKS: dict[tuple[str, str], BookmarkManager] = {}
+# what lets all sessions of this process see what any of them has written, also on a cluster; by the database's id
+_BOOKMARKS: dict[str, BookmarkManager] = {}
 _AGENT = re.compile(r"Neo4j/(\d+)\.(\d+)")
 _PLANNED = re.compile(r"\s*(EXPLAIN\b|PROFILE\b|)", re.IGNORECASE)
 _NAMED = re.compile(r"(?:CONSTRAINT|INDEX) (\w+) IF NOT EXISTS")
@@ -94,7 +94,7 @@ class Neo4jBackend:
             raise
         # a backend that nobody closes lets go of the server when nobody has it any more
         self._let_go = weakref.finalize(self, self._driver.close)
-        self._bookmarks = _BOOKMARKS.setdefault((server.url, self.database), GraphDatabase.bookmark_manager())
+        self._bookmarks = _BOOKMARKS.setdefault(self._identity, GraphDatabase.bookmark_manager())
         self._search = LuceneSearch(self.run)
 
     @property
@@ -204,7 +204,7 @@ class Neo4jBackend:
         version = _version(agent, self._place)
         with self._translated(), self._driver.session(database=self._database) as session:
             found = session.execute_read(_rows, statement("neo4j/database").text, None)
-        self._database = found[0]["name"]
+        self._database, self._identity = found[0]["name"], found[0]["id"]
         if self._database == SYSTEM:
             raise StoreError(
                 f"The database {SYSTEM} at {self._place} keeps the server's own data; set NEO4J_DATABASE to another."

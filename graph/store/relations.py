@@ -10,7 +10,7 @@ from graph.errors import InputError
 from graph.model import Reason, Relation
 from graph.store.access import Access, rows, steady
 from graph.store.base import BulkLoader, EdgeTable, Row, Runner
-from graph.store.batches import ahead, batched
+from graph.store.batches import batched
 from graph.store.garbage import collector_paused
 from graph.store.reading import date_windows
 from graph.store.state import mark
@@ -144,8 +144,8 @@ class Relations(Access):
     def _write_batches(self, relations: Iterable[Relation]) -> None:
         for first, last in date_windows(self._backend, _WINDOW):
             self._write("delete_relations", first=first, last=last)
-        for batch in ahead(map(relation_rows, batched(relations, _BATCH))):
-            self._write("create_relations", rows=batch)
+        for batch in batched(relations, _BATCH):
+            self._write("create_relations", rows=relation_rows(batch))
 
     def _write(self, name: str, **params: object) -> None:
         self._backend.write(lambda runner: rows(runner, name, **params))
