@@ -18,6 +18,11 @@ from graph.store.relations import relation_table
 from tests.store.building import DAY, changes, day, document, event, mention
 from tests.store.scenes import LATER, NEXT, MakeStore, picture, relation, talks
 
+# One contract runs over both stores in one process, and what broke one store is worth trying on the other.
+CONTRACT = settings(
+    deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.differing_executors]
+)
+
 
 class WritingContract:
     """Loading, replacing, relations, values, transactions."""
@@ -119,7 +124,7 @@ class WritingContract:
         assert [r.target for r in store.related(ids[0])] == [ids[2]]
         assert store.meta().stale == ("related",)
 
-    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(CONTRACT, max_examples=40)
     @given(steps=changes())
     def test_any_sequence_of_changes_equals_one_first_load(self, make_store: MakeStore, steps: Any) -> None:
         final: dict[str, Any] = {}
@@ -135,7 +140,7 @@ class WritingContract:
             fresh.load_first(final.values())
             assert found == picture(fresh)
 
-    @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(CONTRACT, max_examples=20)
     @given(steps=changes())
     def test_documents_changed_together_equal_documents_changed_one_by_one(
         self, make_store: MakeStore, steps: Any
@@ -219,7 +224,7 @@ class WritingContract:
 
     # --- values
 
-    @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(CONTRACT, max_examples=30)
     @given(text=st.text(st.characters(exclude_categories=["Cs"]), min_size=1), first_load=st.booleans())
     def test_any_text_comes_back_as_it_was(self, make_store: MakeStore, text: str, first_load: bool) -> None:
         odd = Event(
