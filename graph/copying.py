@@ -12,7 +12,6 @@ from graph.results import CopyReport
 from graph.store.batches import batched, whole_documents
 from graph.store.folder import OpenStore
 from graph.store.graph_store import GraphStore
-from graph.store.records import DocumentRecord
 
 Loaded = tuple[Document, Sequence[Event]]
 
@@ -107,10 +106,6 @@ def _report(target: OpenStore, written: int, imported: int, started: float) -> C
     )
 
 
-def _document(record: DocumentRecord) -> Document:
-    return Document(record.id, "", record.origin, "", record.licence, record.digest, record.revision)
-
-
 class _Copy:
     """The steps of one copy. Pages go before events: what is in a graph is always in its archive."""
 
@@ -176,7 +171,7 @@ class _Copy:
             for name in batch:
                 if name not in records:
                     raise self._changed()
-                yield _document(records[name]), events[name]
+                yield records[name].as_document(), events[name]
                 done += 1
                 self._progress("Copying events", done, len(names))
 

@@ -80,6 +80,32 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenRelation:
+    """A related event as the page of an event names it: whoever made the page found the two related.
+
+    Attributes
+    ----------
+    id : str
+        The id that the related event has in a store, if it is loaded with this date and text.
+    date : datetime.date
+        Its day.
+    text : str
+        Its text as the page gives it.
+    topics : str
+        The shared topics as the page writes them ("ISIL, Russia"); titles may hold commas.
+    """
+
+    id: str
+    date: dt.date
+    text: str
+    topics: str = ""
+
+    def to_dict(self) -> Json:
+        """Return the relation in JSON."""
+        return {"id": self.id, "date": self.date.isoformat(), "text": self.text, "topics": self.topics}
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One news event.
 
@@ -105,6 +131,10 @@ class Event:
         Longer extract, address of a picture, address of the page it came from; empty when unknown.
     document : str
         Identity of the document it was loaded from.
+    also : tuple of str
+        Identities of further documents that tell of it and filled what the first one leaves open.
+    given : tuple of GivenRelation
+        Related events as an imported page lists them, in its order.
     story : Ref or None
         The story it belongs to, once stories are known.
     """
@@ -121,6 +151,8 @@ class Event:
     cover_url: str = ""
     page_url: str = ""
     document: str = ""
+    also: tuple[str, ...] = ()
+    given: tuple[GivenRelation, ...] = ()
     story: Ref | None = None
 
     @property
@@ -239,18 +271,21 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What was loaded: the content of one page or file, and where it came from.
+    """What was loaded: what one page or file says of one day, and where it came from.
 
     Attributes
     ----------
     id : str
-        ``portal/YYYY-MM-DD`` for a day page however it came in, else the origin's own name.
+        ``portal/YYYY-MM-DD`` for a day page however it came in, ``context/..`` for a page of the Context,
+        ``events/<file>/YYYY-MM-DD`` for the events of one day in a file of a person's own.
+    date : datetime.date
+        The day it speaks of.
     text : str
         The content, decoded.
     origin : str
         Where it was read from, for people: a file name, an archive member, an address.
     format : str
-        ``portal`` (more to come): which parser reads it.
+        Which parser reads it: ``portal``, ``context`` or ``events``.
     licence : str
         Licence of the content, ``CC BY-SA 4.0`` for portal pages.
     digest : str
@@ -260,6 +295,7 @@ class Document:
     """
 
     id: str
+    date: dt.date
     text: str
     origin: str
     format: str
@@ -270,13 +306,26 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class ParsedDocument:
-    """Events and issues of one document, in page order."""
+    """Events and issues of one document, in page order.
+
+    `own_ids` are the ids among its events that the document itself gives; the others are made from date and text.
+    """
 
     events: tuple[Event, ...] = ()
     issues: tuple[Issue, ...] = ()
+    own_ids: frozenset[str] = frozenset()
 
     def __iter__(self) -> Iterator[Event]:
         return iter(self.events)
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """What a wiki says of a title: that it leads to another page. True on the day `resolved_at`, as wikis change."""
+
+    title: str
+    target: str
+    resolved_at: dt.date
 
 
 @dataclass(frozen=True, slots=True)

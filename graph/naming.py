@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from graph.checks import as_text
 from graph.errors import AmbiguousError, InputError, NotFoundError
 from graph.model import Event, Topic
-from graph.parse.topics import normal_form
+from graph.parse.topics import normal_form, search_form
 from graph.store.graph_store import GraphStore
 
 CLOSE_SCORE = 0.8
@@ -37,6 +37,8 @@ def find_event(store: GraphStore, name: str) -> Event:
         If several fit about as well; the message lists them.
     """
     asked = as_text(name, "An event")
+    if found := store.events([asked]):
+        return found[0]
     return _by_prefix(store, asked) if _ID_LIKE.fullmatch(asked) else _by_text(store, asked)
 
 
@@ -89,14 +91,22 @@ def find_topic(store: GraphStore, name: str) -> Topic:
     name = as_text(name, "A topic")
     wanted = normal_form(name)
     hits = store.topics_by_title(name, LISTED + 1) if wanted else []
-    exact = [topic for topic in hits if topic.id in (wanted, name)]
-    spelled = [topic for topic in hits if wanted in {normal_form(alias) for alias in topic.aliases}]
-    choice = exact or spelled or hits
+    choice = _by_name(hits, name) or hits
     if not choice:
         raise NotFoundError(f"No topic is called {name!r}; `storytrail search --kind topics` finds topics.")
     if len(choice) > 1:
         raise AmbiguousError(_listing(f"Several topics match {name!r}", [topic.label for topic in choice]))
     return store.topic(choice[0].id)
+
+
+def _by_name(topics: Sequence[Topic], name: str) -> list[Topic]:
+    """Return the topics that a name fits best: as it is written, as it is normalised, as a search takes it."""
+    wanted, folded = normal_form(name), search_form(name)
+    return (
+        [topic for topic in topics if topic.id == name or name in topic.aliases]
+        or [topic for topic in topics if topic.id == wanted]
+        or [topic for topic in topics if folded in map(search_form, topic.aliases)]
+    )
 
 
 def _listing(sentence: str, names: Sequence[str]) -> str:

@@ -2,11 +2,12 @@
 
 import datetime as dt
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from graph.model import Event, Issue, Json, Reason, Topic
+from graph.model import Event, GivenRelation, Issue, Json, Reason, Topic
 from graph.sample import SAMPLE_ORIGIN
 
 
@@ -88,13 +89,39 @@ class CoTopic:
 
 
 @dataclass(frozen=True, slots=True)
+class Spelling:
+    """A title that leads to a topic, and why.
+
+    Attributes
+    ----------
+    title : str
+        As linked.
+    by : {"label", "spelling", "redirect", "person", "team"}
+        ``label`` is the name of the topic itself, if nothing but its spelling put it there; ``spelling`` differs
+        only in what spelling does not count;
+        ``person`` is a correction made here, ``team`` one made by others of the same graph.
+    since : datetime.date or None
+        Day of the correction, or on which the redirect was seen.
+    """
+
+    title: str
+    by: str
+    since: dt.date | None = None
+
+    def to_dict(self) -> Json:
+        """Return the spelling as JSON."""
+        return {"title": self.title, "by": self.by, "since": self.since.isoformat() if self.since else None}
+
+
+@dataclass(frozen=True, slots=True)
 class TopicView:
-    """Everything known about one topic; `events` are newest first."""
+    """Everything known about one topic; `events` are newest first, `spellings` most frequent first."""
 
     topic: Topic
     events: Sequence[Event]
     co_occurring: Sequence[CoTopic]
     muted: bool = False
+    spellings: Sequence[Spelling] = ()
 
     def to_dict(self) -> Json:
         """Return the view in the JSON shape of the interface."""
@@ -105,18 +132,63 @@ class TopicView:
             "clusters": [],
             "stories": [],
             "muted": self.muted,
+            "spellings": [spelling.to_dict() for spelling in self.spellings],
         }
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectionReport:
+    """What a correction of topics did: the topic it left, how many events it moved, and what is stale now."""
+
+    topic: Topic
+    moved: int
+    stale: Sequence[str] = ()
+
+    def to_dict(self) -> Json:
+        """Return the report as JSON."""
+        return {"topic": self.topic.to_dict(), "moved": self.moved, "stale": list(self.stale)}
+
+
+@dataclass(frozen=True, slots=True)
+class GivenRelated:
+    """A related event as the page of an event lists it, beside what Storytrail finds.
+
+    `loaded` tells whether it is in the store, and `rank` which place it has in the stored list of related events
+    of other days, if it has one.
+    """
+
+    given: GivenRelation
+    loaded: bool
+    rank: int | None
+
+    def to_dict(self) -> Json:
+        """Return it as JSON."""
+        return {**self.given.to_dict(), "loaded": self.loaded, "rank": self.rank}
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """A document that tells of an event: its id, where it was read from, under which licence."""
+
+    id: str
+    origin: str
+    licence: str
+
+    def to_dict(self) -> Json:
+        """Return it as JSON."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
 class EventView:
-    """Everything known about one event, with the document it came from."""
+    """Everything known about one event, with the document it came from and those that filled it up."""
 
     event: Event
     document_id: str
     origin: str
     licence: str
-    given_related: Sequence[Json] = ()
+    given_related: Sequence[GivenRelated] = ()
+    also: Sequence[Provenance] = ()
 
     @property
     def in_sample(self) -> bool:
@@ -125,8 +197,12 @@ class EventView:
 
     def to_dict(self) -> Json:
         """Return the view in the JSON shape of the interface."""
-        document = {"id": self.document_id, "origin": self.origin, "licence": self.licence}
-        return {**self.event.to_dict(), "given_related": list(self.given_related), "document": document}
+        document = Provenance(self.document_id, self.origin, self.licence).to_dict()
+        return {
+            **self.event.to_dict(),
+            "given_related": [given.to_dict() for given in self.given_related],
+            "document": {**document, "also": [other.to_dict() for other in self.also]},
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +274,20 @@ class LoadReport:
     def to_dict(self) -> Json:
         """Return the report in the JSON shape of the interface."""
         shape = {name: getattr(self, name) for name in self.__slots__}
-        return {**shape, "issues": [issue.to_dict() for issue in self.issues]}
+        counts = Counter(issue.code for issue in self.issues)
+        return {
+            **shape,
+            "issues": [issue.to_dict() for issue in self.issues],
+            "issue_counts": dict(counts.most_common()),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class RelinkReport:
+    """What a correction of topics did: how many events it changed, and what is stale now."""
+
+    events: int
+    stale: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)

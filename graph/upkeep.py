@@ -4,15 +4,18 @@ Each opens the store for writing once, keeps other writers out until its end, pu
 """
 
 import time
+from collections.abc import Collection
 from contextlib import suppress
 from functools import partial
 
 from graph.copying import copy_store
 from graph.errors import SourceError, StoreDamagedError, StoreVersionError
 from graph.index_cache import IndexCache, fingerprint
-from graph.ingest.files import LoadRequest, read_documents
+from graph.ingest.files import LoadRequest
 from graph.ingest.load import Progress, load_documents, rebuild_graph, unload_documents
-from graph.results import CopyReport, LoadReport, RefreshReport
+from graph.ingest.readers import read_items
+from graph.ingest.relink import relink as relink_topics
+from graph.results import CopyReport, LoadReport, RefreshReport, RelinkReport
 from graph.store.folder import OpenStore, open_store
 from graph.store.records import Meta
 
@@ -30,8 +33,14 @@ def load(
 ) -> LoadReport:
     """Load files into the store at `url`; see `EventGraph.load`."""
     with open_store(url, write=True) as store:
-        items = read_documents(request)
-        report = load_documents(store, items, total=len(request.files), recheck=recheck, progress=progress)
+        report = load_documents(
+            store,
+            read_items(request),
+            expected=request.expected,
+            wants=request.wants_day,
+            recheck=recheck,
+            progress=progress,
+        )
         if not report.documents and report.issues:
             issue, others = report.issues[0], len(report.issues) - 1
             more = f" (and {others} more)" if others else ""
@@ -39,6 +48,16 @@ def load(
         if refresh and stale(store.graph.meta()):
             _relate(store, index, progress)
     return report
+
+
+def relink(url: str, topics: Collection[str], *, progress: Progress) -> RelinkReport:
+    """Find the topics of the events in the store at `url` that link some topics anew; see `Correcting`."""
+    with open_store(url, write=True) as store:
+        store.reserve()
+        progress("Moving links", 0, 0)
+        changed = relink_topics(store, topics, store.rules())
+        store.graph.publish()
+        return RelinkReport(changed, stale(store.graph.meta()))
 
 
 def refresh(url: str, index: IndexCache, *, full: bool, progress: Progress) -> RefreshReport:

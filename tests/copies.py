@@ -110,7 +110,7 @@ def odd_archive() -> Archive:
             document="own/odd",
         ),
     ]
-    page = Document("own/odd", "half \ud800 a pair", "a;b > c.txt", "portal", "my own", "digest", "r-1")
+    page = Document("own/odd", DAY, "half \ud800 a pair", "a;b > c.txt", "portal", "my own", "digest", "r-1")
     return [(page, events), (document("own/empty"), []), day(NEXT, event("b", date=NEXT, document=f"portal/{NEXT}"))]
 
 

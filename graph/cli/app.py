@@ -5,7 +5,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from graph.cli import asking, exporting, keeping, moving, personal
+from graph.cli import asking, correcting, exporting, keeping, moving, personal
 from graph.cli.options import wants_json
 from graph.errors import StorytrailError
 
@@ -62,5 +62,7 @@ app.command(rich_help_panel=ASK)(asking.query)
 app.command(rich_help_panel=YOURS)(personal.mute)
 app.command(rich_help_panel=YOURS)(personal.unmute)
 app.command(rich_help_panel=YOURS)(personal.muted)
+app.command(rich_help_panel=YOURS)(correcting.topic_merge)
+app.command(rich_help_panel=YOURS)(correcting.topic_split)
 app.add_typer(personal.user, name="user", rich_help_panel=YOURS)
 app.add_typer(exporting.export, name="export", rich_help_panel=YOURS)

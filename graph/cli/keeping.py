@@ -10,6 +10,7 @@ from graph.cli.options import AsJson, From, Store, To
 from graph.cli.progress import progress
 
 Port = Annotated[int | None, typer.Option("--port", min=1, max=65535, help="Port of the dashboard.")]
+FORMAT_HELP = "auto (by name and content), portal, context, dump, jsonl, csv or parquet."
 NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")]
 
 
@@ -41,19 +42,26 @@ def demo(
 
 
 def load(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH..", help="Pages, folders of pages, or - for stdin.")],
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH..", help="Folders, files, archives, dumps, or - for stdin.")
+    ],
     store: Store = None,
-    format: Annotated[str, typer.Option("--format", help="auto or portal.")] = "auto",  # noqa: A002
+    format: Annotated[str, typer.Option("--format", help=FORMAT_HELP)] = "auto",  # noqa: A002
     first: From = None,
     last: To = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 when anything was skipped.")] = False,
     no_refresh: Annotated[bool, typer.Option("--no-refresh", help="Leave related events for later.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Load pages into the store; pages it already has unchanged cost nothing."""
+    """Load pages and events into the store; what it already has unchanged costs nothing.
+
+    Reads day and month pages of the portal, pages of the Context, dumps of a wiki (.xml, .gz, .bz2), events of your
+    own (JSONL, CSV, Parquet), and archives of them (.zip, .tar, .tar.gz).
+    """
     from graph.cli.output import note, put, show_report
     from graph.ingest.files import LoadRequest
-    from graph.ingest.load import REFUSED_CODES
+    from graph.ingest.parsing import REFUSED_CODES
+    from graph.ingest.readers import UNREAD_CODES
 
     LoadRequest.of(paths, format, first, last)  # a slip of the pen must not leave an empty store behind
     with graph.EventGraph.open(store, create=True) as g, progress() as report:
@@ -61,7 +69,7 @@ def load(
             paths, format=format, first=first, last=last, refresh=not no_refresh, recheck=strict, progress=report
         )
     put(done, show_report, as_json=as_json)
-    refused = [issue for issue in done.issues if issue.code in REFUSED_CODES]
+    refused = [issue for issue in done.issues if issue.code in REFUSED_CODES | UNREAD_CODES]
     if refused:
         more = f" (and {len(refused) - 1} more)" if len(refused) > 1 else ""
         rest = " The rest is loaded." if done.documents > len(refused) or done.added else ""

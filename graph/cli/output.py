@@ -10,13 +10,31 @@ import typer
 
 from graph.errors import StorytrailError
 from graph.model import Event, Issue, Json
-from graph.results import DayView, Entry, EventView, LoadReport, RelatedEvents, SearchResult, Status, TopicView
+from graph.results import (
+    CorrectionReport,
+    DayView,
+    Entry,
+    EventView,
+    GivenRelated,
+    LoadReport,
+    RelatedEvents,
+    SearchResult,
+    Spelling,
+    Status,
+    TopicView,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-SHOWN_ISSUES = 8
+EXAMPLES = 2
 SHOWN_TOPICS = 12
+GROUNDS = {
+    "spelling": "a spelling",
+    "redirect": "a redirect",
+    "person": "your correction",
+    "team": "the shared graph",
+}
 
 
 def print_json(data: Any) -> None:
@@ -100,13 +118,14 @@ def show_report(report: LoadReport) -> None:
 
 
 def _show_issues(out: "Console", issues: Sequence[Issue]) -> None:
-    counts = Counter(issue.code for issue in issues)
-    kinds = ", ".join(f"{count} {code}" for code, count in counts.most_common())
-    _line(out, f"{counted(len(issues), 'issue')}: {kinds}")
-    for issue in issues[:SHOWN_ISSUES]:
-        _line(out, f"{issue.document}:{issue.line} {issue.code}: {issue.message}", style="dim", indent=2)
-    if len(issues) > SHOWN_ISSUES:
-        _line(out, f"and {len(issues) - SHOWN_ISSUES} more; --json lists all", style="dim", indent=2)
+    kinds = Counter(issue.code for issue in issues).most_common()
+    more = "" if len(issues) == 1 else "; --json lists all"
+    _line(out, f"{counted(len(issues), 'issue')} of {counted(len(kinds), 'kind')}{more}")
+    for code, count in kinds:
+        examples = [issue for issue in issues if issue.code == code][:EXAMPLES]
+        _line(out, f"{count:,} {code}: {examples[0].message}", indent=2)
+        for issue in examples:
+            _line(out, f"{issue.document}:{issue.line} {issue.text}".rstrip(), style="dim", indent=4)
 
 
 def show_status(status: Status) -> None:
@@ -150,7 +169,10 @@ def show_event(view: EventView) -> None:
         "category": event.category,
         "headings": path,
         "topics": ", ".join(topic.label for topic in event.topics),
+        "excerpt": event.excerpt,
+        "picture": event.cover_url,
         "document": f"{view.document_id} ({view.licence}), from {view.origin}",
+        "also in": ", ".join(f"{other.id} ({other.licence}), from {other.origin}" for other in view.also),
         "page": event.page_url,
     }
     for name, value in facts.items():
@@ -158,6 +180,14 @@ def show_event(view: EventView) -> None:
             _line(out, f"{name}: {value}")
     for citation in event.citations:
         _line(out, f"source: {citation.label or citation.source.publisher}  {citation.source.url}")
+    for other in view.given_related:
+        _line(out, f"its page relates: {other.given.id} ({_place(other)})")
+
+
+def _place(other: GivenRelated) -> str:
+    if not other.loaded:
+        return "not loaded"
+    return f"number {other.rank} of ours" if other.rank else "not among our ten"
 
 
 def show_topic(view: TopicView) -> None:
@@ -165,14 +195,29 @@ def show_topic(view: TopicView) -> None:
     out, topic = console(), view.topic
     _line(out, f"{topic.label}{'  (muted)' if view.muted else ''}", style="bold")
     _line(out, f"{counted(topic.event_count, 'event')}, {topic.first} to {topic.last}")
-    others = [alias for alias in topic.aliases if alias != topic.label]
+    others = [_spelling(spelling) for spelling in view.spellings if spelling.by != "label"]
     if others:
-        _line(out, f"also written: {', '.join(others)}")
+        _line(out, f"also: {', '.join(others)}")
     if view.co_occurring:
         partners = [f"{partner.label} ({partner.event_count})" for partner in view.co_occurring[:SHOWN_TOPICS]]
         _line(out, f"often with: {', '.join(partners)}")
     for event in view.events:
         event_line(out, event)
+
+
+def _spelling(spelling: Spelling) -> str:
+    """Say why a title is one of a topic: ``Burma (a redirect, 2026-11-01)``."""
+    why = [GROUNDS[spelling.by], *([spelling.since.isoformat()] if spelling.since else [])]
+    return f"{spelling.title} ({', '.join(why)})"
+
+
+def show_correction(report: CorrectionReport) -> None:
+    """Print what a correction of topics did."""
+    topic = report.topic
+    moved = counted(report.moved, "event")
+    _line(console(), f"{topic.label}: {counted(topic.event_count, 'event')}, {moved} moved")
+    if report.stale:
+        note("Related events are as they were before; `storytrail refresh` brings them up to date.")
 
 
 def show_day(view: DayView) -> None:

@@ -37,8 +37,10 @@ _NODES: dict[str, dict[str, str]] = {
         "analysis": "string",
     },
     "Document": {
+        "date": "date",
         **dict.fromkeys(("digest", "revision", "origin", "licence"), "string"),
         "event_count": "long",
+        "given_count": "long",
         "loaded_at": "localdatetime",
     },
     "Source": {"publisher": "string", "domain": "string"},
@@ -48,12 +50,13 @@ _NODES: dict[str, dict[str, str]] = {
         "labels": "string[]",
         "search": "string",
         "event_count": "long",
+        "joined": "string[]",
         "description": "string",
     },
     "Event": {
         "date": "date",
         "month": "string",
-        "headings": "string[]",
+        **dict.fromkeys(("headings", "also", "given_ids", "given_texts", "given_topics"), "string[]"),
         "position": "long",
         **dict.fromkeys(_TEXTS, "string"),
     },
@@ -63,6 +66,7 @@ _EDGES: dict[str, tuple[str, str, dict[str, str]]] = {
     "PART_OF": ("Event", "Topic", {**_LINK, "depth": "long"}),
     "CITES": ("Event", "Source", {"label": "string", "position": "long"}),
     "FROM": ("Event", "Document", {}),
+    "GIVEN_RELATED": ("Event", "Event", {"position": "long", "topics": "string"}),
     "WITHIN": ("Topic", "Topic", {"event_count": "long"}),
     "RELATED": (
         "Event",

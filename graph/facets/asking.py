@@ -8,15 +8,18 @@ from graph.checks import as_date, as_limit, as_span, as_text
 from graph.errors import InputError
 from graph.facets.base import Day
 from graph.facets.personal import Personal
-from graph.model import Event, Ref
+from graph.model import Event, Ref, Topic
 from graph.naming import find_topic
 from graph.parse.sources import source as parsed_source
 from graph.relating import Request, When, answer
 from graph.results import (
     DayView,
     EventView,
+    GivenRelated,
+    Provenance,
     RelatedEvents,
     SearchResult,
+    Spelling,
     Status,
     TopicView,
 )
@@ -56,7 +59,18 @@ class Asking(Personal):
         """
         found = self._find(event)
         document = self._store.graph.document(found.document)
-        return EventView(found, document.id, document.origin, document.licence)
+        others = self._store.graph.records(found.also).values()
+        also = tuple(Provenance(other.id, other.origin, other.licence) for other in others)
+        return EventView(found, document.id, document.origin, document.licence, self._given(found), also)
+
+    def _given(self, event: Event) -> tuple[GivenRelated, ...]:
+        """Return the related events that an event's page lists, beside those found here."""
+        if not event.given:
+            return ()
+        graph = self._store.graph
+        loaded = {other.id for other in graph.events([given.id for given in event.given])}
+        ranks = {relation.target: relation.rank for relation in graph.related(event.id)}
+        return tuple(GivenRelated(given, given.id in loaded, ranks.get(given.id)) for given in event.given)
 
     def topic(self, topic: str, *, limit: int = 50) -> TopicView:
         """Return everything known about a topic, with its newest `limit` events.
@@ -71,7 +85,17 @@ class Asking(Personal):
         muted = self._muted_ids()
         partners = graph.co_occurring(found.id, PARTNERS + len(muted))
         shown = [partner for partner in partners if partner.id not in muted][:PARTNERS]
-        return TopicView(found, graph.topic_events(found.id, as_limit(limit)), shown, found.id in muted)
+        events = graph.topic_events(found.id, as_limit(limit))
+        return TopicView(found, events, shown, found.id in muted, self._spellings(found))
+
+    def _spellings(self, topic: Topic) -> tuple[Spelling, ...]:
+        """Say of every title of a topic why it is one of it."""
+        rules = self._rules()
+        names = (Spelling(title, rules.explain(title), rules.since(title)) for title in topic.aliases)
+        return tuple(
+            Spelling(name.title, "label") if name.title == topic.label and name.by == "spelling" else name
+            for name in names
+        )
 
     def day(self, date: Day) -> DayView:
         """Return the events of a day, and the nearest days with events before and after it."""

@@ -7,6 +7,7 @@ from graph.errors import StoreEmptyError
 from graph.index_cache import IndexCache
 from graph.model import Event
 from graph.naming import find_event
+from graph.parse.topic_rules import TopicRules
 from graph.store.folder import OpenStore
 from graph.store.graph_store import GraphStore
 
@@ -42,3 +43,7 @@ class Facet:
 
     def _find(self, event: Event | str) -> Event:
         return event if isinstance(event, Event) else find_event(self._require(), event)
+
+    def _rules(self) -> TopicRules:
+        """Return how titles lead to topics in this store."""
+        return self._store.rules()

@@ -6,7 +6,7 @@ from pathlib import Path
 from graph import upkeep
 from graph.errors import InputError
 from graph.facets.base import Day, Facet
-from graph.ingest.files import LoadRequest, RawFile
+from graph.ingest.files import LoadRequest, file_at
 from graph.ingest.load import Progress, silent
 from graph.results import CopyReport, LoadReport, RefreshReport
 
@@ -25,14 +25,17 @@ class Keeping(Facet):
         recheck: bool = False,
         progress: Progress = silent,
     ) -> LoadReport:
-        """Load pages; unchanged ones cost nothing, a changed one replaces its events.
+        """Load pages and events; unchanged ones cost nothing, a changed page replaces its events.
+
+        What several documents tell of one event comes together in one (`graph.parse.folding.fold`).
 
         Parameters
         ----------
         paths : str, Path or iterable of them
-            Files and folders; ``-`` is standard input.
+            Folders, files, archives, dumps; ``-`` is standard input.
         format : str
-            ``auto`` or ``portal``.
+            ``auto`` tells by name and content; else ``portal``, ``context``, ``dump``, ``jsonl``, ``csv`` or
+            ``parquet``.
         first, last : datetime.date or str, optional
             Days outside are left out.
         refresh : bool
@@ -62,7 +65,7 @@ class Keeping(Facet):
         from graph.sample import SAMPLE_ORIGIN, sample_folder
 
         pages = sorted(sample_folder().glob("*.txt"))
-        request = LoadRequest([RawFile(f"{SAMPLE_ORIGIN}/{page.name}", page) for page in pages], "portal")
+        request = LoadRequest([file_at(page, name=f"{SAMPLE_ORIGIN}/{page.name}") for page in pages], "portal")
         return self._load(request, refresh=True, recheck=False, progress=progress)
 
     def _load(self, request: LoadRequest, *, refresh: bool, recheck: bool, progress: Progress) -> LoadReport:

@@ -1,9 +1,12 @@
 """What a person made: muted topics, and everything personal as one value."""
 
+from graph import upkeep
 from graph.errors import NotFoundError
 from graph.facets.base import Facet
+from graph.ingest.load import Progress, silent
 from graph.model import Json, Ref
 from graph.naming import find_topic
+from graph.parse.topic_rules import TopicRules
 from graph.parse.topics import normal_form
 
 
@@ -37,15 +40,31 @@ class Personal(Facet):
         return self._store.user.muted()
 
     def export_user(self) -> Json:
-        """Return everything a person made in this store (saved chains, muted topics, notes) as one value."""
+        """Return everything a person made in this store (saved chains, muted topics, corrections, notes)."""
         return self._store.user.export_()
 
-    def import_user(self, data: Json) -> int:
+    def import_user(self, data: Json, *, progress: Progress = silent) -> int:
         """Add what `export_user` gave to this store; returns how many things were added.
+
+        New corrections of topics hold at once.
+
+        Parameters
+        ----------
+        data : dict
+            What `export_user` returned.
+        progress : callable
+            Called as ``progress(step, done, total)``.
 
         Raises
         ------
         InputError
             If the value has another shape; nothing is changed then.
         """
-        return self._store.user.import_(data)
+        user, rules = self._store.user, self._rules()
+        made = set(user.corrections())
+        count = user.import_(data)
+        if fresh := [correction for correction in user.corrections() if correction not in made]:
+            topics = TopicRules(corrections=fresh).displaced() | {rules.topic_id(each.name) for each in fresh}
+            with self._writing:
+                upkeep.relink(self.url, topics, progress=progress)
+        return count

@@ -3,85 +3,47 @@
 import datetime as dt
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 
 from graph.errors import NotFoundError
-from graph.ingest.files import day_of_document, page_url
-from graph.model import Document, Event, Issue, ParsedDocument
-from graph.parse.identity import KnownEvent, keep_ids
-from graph.parse.portal import parse_day
+from graph.ingest.days import Day, DayReader, Loaded
+from graph.ingest.items import Complete, Item
+from graph.ingest.parsing import parse_document
+from graph.ingest.redirects import RedirectBuffer
+from graph.ingest.relink import relink_overruled
+from graph.ingest.tally import Tally
+from graph.model import Document, Issue, Redirect
 from graph.results import LoadReport
-from graph.store.batches import batched, whole_documents
+from graph.store.batches import batched, whole_days
 from graph.store.folder import OpenStore
 from graph.store.records import Touched
 
 Progress = Callable[[str, int, int], None]
-Loaded = tuple[Document, Sequence[Event]]
+Wants = Callable[[dt.date], bool]
 
 BATCH = 50
 PUBLISH_EVERY_S = 60.0
 # documents that are looked up in the graph at once
 TOGETHER = 100
-REFUSED_CODES = frozenset({"unreadable-file", "cut-page", "empty-page", "redirect-page"})
 
 
 def silent(step: str, done: int, total: int) -> None:
     """Take a progress report and show nothing."""
 
 
-def parse_document(document: Document) -> ParsedDocument:
-    """Parse a document by its format."""
-    date = day_of_document(document)
-    return parse_day(document.text, document=document.id, date=date, page_url=page_url(date))
+def _all_days(_: dt.date) -> bool:
+    return True
 
 
-@dataclass(slots=True)
-class _Tally:
-    """What a load has done so far."""
-
-    documents: int = 0
-    unchanged: int = 0
-    events: int = 0
-    added: int = 0
-    changed: int = 0
-    removed: int = 0
-    topics: set[str] = field(default_factory=set)
-    sources: set[str] = field(default_factory=set)
-    issues: list[Issue] = field(default_factory=list)
-    started: float = field(default_factory=time.monotonic)
-
-    def touch(self, touched: Touched) -> None:
-        self.added += len(touched.added)
-        self.changed += len(touched.changed)
-        self.removed += len(touched.removed)
-        self.topics |= touched.topics
-        self.sources |= touched.sources
-
-    def second(self, page: Document) -> None:
-        self.documents += 1
-        message = f"{page.origin} is a second page of {page.id}; the first one is kept."
-        self.issues.append(Issue(page.id, 0, "second-page", message))
-
-    def report(self) -> LoadReport:
-        return LoadReport(
-            documents=self.documents,
-            unchanged=self.unchanged,
-            events=self.events,
-            added=self.added,
-            changed=self.changed,
-            removed=self.removed,
-            topics=len(self.topics),
-            sources=len(self.sources),
-            issues=tuple(self.issues),
-            seconds=round(time.monotonic() - self.started, 3),
-        )
+def _unknown(_: int) -> int:
+    return 0
 
 
 def load_documents(
     store: OpenStore,
-    items: Iterable[Document | Issue | None],
+    items: Iterable[Item],
     *,
-    total: int = 0,
+    expected: Callable[[int], int] = _unknown,
+    wants: Wants = _all_days,
     recheck: bool = False,
     progress: Progress = silent,
 ) -> LoadReport:
@@ -95,10 +57,12 @@ def load_documents(
     ----------
     store : OpenStore
         A store opened for writing.
-    items : iterable of Document, Issue or None
-        Documents, or what was said of a file that gave none; None is passed over.
-    total : int
-        How many items there are, for the progress; 0 when unknown.
+    items : iterable of Item
+        Documents, redirects, what was said of files that gave none; None is passed over.
+    expected : callable
+        How many items there are, as far as can be told after so many; 0 when unknown. For the progress.
+    wants : callable
+        Whether a day is asked for. What a file no longer says of other days stays.
     recheck : bool
         Parse unchanged documents too, for their issues.
     progress : callable
@@ -115,48 +79,140 @@ def load_documents(
         If another process is writing; nothing has been touched then.
     """
     store.reserve()
-    tally = _Tally()
-    loaded = _parsed(store, _changed(store, _counted(items, total, progress), tally, recheck), tally)
-    if store.graph.takes_tables and not store.graph.counts().documents:
-        _load_first(store, loaded, tally, progress)
-    else:
-        _replace(store, loaded, tally)
-    return tally.report()
+    with RedirectBuffer() as redirects:
+        load = _Load(store, redirects, wants, recheck=recheck, progress=progress)
+        load.run(_counted(items, expected, progress))
+        redirects.keep(store)
+    relink_overruled(store, store.rules())
+    store.graph.publish()
+    return load.tally.report()
 
 
-def _counted(
-    items: Iterable[Document | Issue | None], total: int, progress: Progress
-) -> Iterator[Document | Issue | None]:
-    for done, item in enumerate(items, 1):
+def _counted(items: Iterable[Item], expected: Callable[[int], int], progress: Progress) -> Iterator[Item]:
+    done = 0
+    for item in items:
         yield item
-        progress("Reading pages", done, total)
+        done += isinstance(item, Document | None)
+        progress("Reading pages", done, max(done, expected(done)))
+    progress("Reading pages", done, done)
 
 
-def _changed(
-    store: OpenStore, items: Iterable[Document | Issue | None], tally: _Tally, recheck: bool
-) -> Iterator[Document]:
-    """Yield the documents that are new or changed; count the others and keep the issues."""
-    kept, seen = store.documents.digests(), set()
-    for batch in batched(items, TOGETHER):
-        held = store.graph.digests([item.id for item in batch if isinstance(item, Document)])
-        strange = []
-        for item in batch:
-            if isinstance(item, Issue):
-                tally.issues.append(item)
-            elif item is not None and item.id in seen:
-                tally.second(item)
-            elif item is not None:
-                seen.add(item.id)
-                tally.documents += 1
-                if held.get(item.id) != item.digest:
-                    yield item
-                    continue
-                tally.unchanged += 1
-                if recheck:
-                    tally.issues.extend(parse_document(item).issues)
-                if kept.get(item.id) != item.digest:
-                    strange.append(item)
-        _adopt(store, strange)
+class _Load:
+    """One load: documents stream through it into the graph."""
+
+    def __init__(
+        self, store: OpenStore, redirects: RedirectBuffer, wants: Wants, *, recheck: bool, progress: Progress
+    ) -> None:
+        self.tally = Tally()
+        self._store = store
+        self._redirects = redirects
+        self._wants = wants
+        self._recheck = recheck
+        self._progress = progress
+        self._reader = DayReader(store, store.rules(), self.tally)
+        self._seen: dict[str, str] = {}
+        self._kept = store.documents.digests()
+        self._complete: list[str] = []
+
+    def run(self, items: Iterable[Item]) -> None:
+        """Bring the graph to the state that the items tell of."""
+        days = self._days(items)
+        if self._store.graph.takes_tables and not self._store.graph.counts().documents:
+            self._load_first(days)
+        else:
+            self._replace(days)
+        self._take_out([name for prefix in self._complete for name in self._no_longer_below(prefix)])
+
+    def _days(self, items: Iterable[Item]) -> Iterator[Day]:
+        for batch in batched(self._changed(items), TOGETHER):
+            yield from self._reader.read(batch)
+
+    def _changed(self, items: Iterable[Item]) -> Iterator[Document]:
+        """Yield the documents that are new or changed; count the others and keep what else is said."""
+        for batch in batched(items, TOGETHER):
+            documents = [item for item in batch if isinstance(item, Document)]
+            held = self._store.graph.digests([document.id for document in documents])
+            strange = []
+            for item in batch:
+                if not isinstance(item, Document):
+                    self._note(item)
+                elif self._is_first(item, held.get(item.id)):
+                    if held.get(item.id) != item.digest:
+                        yield item
+                        continue
+                    self._leave(item)
+                    if self._kept.get(item.id) != item.digest:
+                        strange.append(item)
+                elif self._seen[item.id] not in (item.digest, held.get(item.id)):
+                    yield item  # which counts if the first one is refused
+            _adopt(self._store, strange)
+
+    def _note(self, item: Issue | Redirect | Complete | None) -> None:
+        match item:
+            case Issue():
+                self.tally.issues.append(item)
+            case Redirect():
+                self._redirects.add(item)
+            case Complete(prefix):
+                self._complete.append(prefix)
+
+    def _is_first(self, document: Document, held: str | None) -> bool:
+        """Tell whether a document comes for the first time in this load."""
+        first = self._seen.get(document.id)
+        if first is None:
+            self._seen[document.id] = document.digest
+            self.tally.documents += 1
+        elif first == held != document.digest:
+            self.tally.second(document)
+        return first is None
+
+    def _leave(self, document: Document) -> None:
+        self.tally.unchanged += 1
+        if self._recheck:
+            self.tally.issues.extend(parse_document(document).issues)
+
+    def _load_first(self, days: Iterable[Day]) -> None:
+        with self._store.documents.transaction():
+            batch = _last_states(loaded for day in days for loaded in day)
+        if batch:
+            self._progress("Building the graph", 0, 0)
+            self.tally.touch(self._store.graph.load_first(batch))
+            self._store.graph.publish()
+
+    def _replace(self, days: Iterable[Day]) -> None:
+        """Replace documents, a batch in one transaction, and publish now and then."""
+        published = time.monotonic()
+        for batch in whole_days(days):
+            self.tally.touch(self._store.graph.replace_documents(_last_states(batch)))
+            if time.monotonic() - published > PUBLISH_EVERY_S:
+                self._store.graph.publish()
+                published = time.monotonic()
+
+    def _no_longer_below(self, prefix: str) -> list[str]:
+        """Return the documents of a file that was read to its end which it no longer gives."""
+        held = self._store.documents.below(prefix) | self._store.graph.documents_below(prefix)
+        return [name for name, date in sorted(held.items()) if name not in self._seen and self._wants(date)]
+
+    def _take_out(self, doomed: Sequence[str]) -> None:
+        for touched in _taken_out(self._store, self._reader, doomed):
+            self.tally.touch(touched)
+
+
+def _last_states(loaded: Iterable[Loaded]) -> list[Loaded]:
+    """Return each document once: when a day comes again, it comes whole."""
+    return list({document.id: (document, events) for document, events in loaded}.values())
+
+
+def _taken_out(store: OpenStore, reader: DayReader, doomed: Sequence[str]) -> Iterator[Touched]:
+    """Take documents out of graph and archive; what they told of events that others tell of too goes with them."""
+    for batch in batched(doomed, BATCH):
+        rest = [loaded for day in reader.read_without(batch, doomed) for loaded in day]
+        yield store.graph.replace_documents(rest, removed=batch)
+    if doomed:
+        store.graph.publish()
+    with store.documents.transaction():  # last, so that what is in the graph is always in the archive
+        for name in doomed:
+            store.documents.remove(name)
 
 
 def _adopt(store: OpenStore, documents: Sequence[Document]) -> None:
@@ -166,57 +222,6 @@ def _adopt(store: OpenStore, documents: Sequence[Document]) -> None:
         for document in documents:
             store.documents.put(document)
             store.documents.record(events[document.id])
-
-
-def _parsed(store: OpenStore, documents: Iterable[Document], tally: _Tally) -> Iterator[Loaded]:
-    """Parse documents, give their events lasting ids, and keep them in the archive."""
-    for batch in batched(documents, TOGETHER):
-        pages = [(document, events) for document in batch if (events := _readable(document, tally)) is not None]
-        known = store.known({event.date for _, events in pages for event in events})
-        for document, events in pages:
-            lasting = _lasting(events, known)
-            tally.events += len(lasting)
-            with store.documents.transaction():
-                store.documents.put(document)
-                store.documents.record(lasting)
-            yield document, lasting
-
-
-def _readable(document: Document, tally: _Tally) -> Sequence[Event] | None:
-    """Return the events of a document and note its issues; None for one that is refused."""
-    parsed = parse_document(document)
-    tally.issues.extend(parsed.issues)
-    return None if any(issue.code in REFUSED_CODES for issue in parsed.issues) else parsed.events
-
-
-def _lasting(events: Sequence[Event], known: dict[dt.date, list[KnownEvent]]) -> tuple[Event, ...]:
-    """Give events the ids known for them, and new ones where there are none; those become known then."""
-    lasting = keep_ids(events, [entry for date in {event.date for event in events} for entry in known[date]])
-    for date in {event.date for event in lasting}:
-        ledger = {entry.id: entry for entry in known[date]}
-        ledger |= {e.id: KnownEvent(e.id, e.text, e.document) for e in lasting if e.date == date}
-        known[date] = list(ledger.values())
-    return lasting
-
-
-def _load_first(store: OpenStore, loaded: Iterable[Loaded], tally: _Tally, progress: Progress) -> None:
-    with store.documents.transaction():
-        batch = list(loaded)
-    if batch:
-        progress("Building the graph", 0, 0)
-        tally.touch(store.graph.load_first(batch))
-        store.graph.publish()
-
-
-def _replace(store: OpenStore, loaded: Iterable[Loaded], tally: _Tally) -> None:
-    """Replace documents, a batch in one transaction, and publish now and then."""
-    published = time.monotonic()
-    for batch in whole_documents(loaded):
-        tally.touch(store.graph.replace_documents(batch))
-        if time.monotonic() - published > PUBLISH_EVERY_S:
-            store.graph.publish()
-            published = time.monotonic()
-    store.graph.publish()
 
 
 def rebuild_graph(store: OpenStore, *, progress: Progress = silent) -> LoadReport:
@@ -234,7 +239,8 @@ def rebuild_graph(store: OpenStore, *, progress: Progress = silent) -> LoadRepor
     LoadReport
         Counts, and every issue of the kept documents.
     """
-    return load_documents(store, store.documents, total=len(store.documents), progress=progress)
+    total = len(store.documents)
+    return load_documents(store, store.documents, expected=lambda _: total, progress=progress)
 
 
 def unload_documents(
@@ -262,22 +268,20 @@ def unload_documents(
         If nothing matches.
     """
     store.reserve()
-    tally = _Tally()
+    tally = Tally()
     doomed = _matching(store, document, origin)
-    for batch in batched(doomed, BATCH):
-        tally.touch(store.graph.replace_documents([], removed=batch))
-        tally.documents += len(batch)
+    for done, touched in enumerate(_taken_out(store, DayReader(store, store.rules(), tally), doomed), 1):
+        tally.touch(touched)
+        tally.documents = min(done * BATCH, len(doomed))
         progress("Taking documents out", tally.documents, len(doomed))
-    store.graph.publish()
-    with store.documents.transaction():  # last, so that what is in the graph is always in the archive
-        for name in doomed:
-            store.documents.remove(name)
     return tally.report()
 
 
 def _matching(store: OpenStore, document: str | None, origin: str | None) -> list[str]:
     if document is not None:
-        hits = list(store.graph.digests([document]))
+        # an archive may hold what a stopped `unload` has taken out of the graph
+        held = store.graph.digests([document]).keys() | store.documents.digests().keys()
+        hits = [document] if document in held else []
     else:
         place = str(origin).rstrip("/")
         hits = [name for name, of in store.graph.origins().items() if of == place or of.startswith(f"{place}/")]

@@ -4,13 +4,13 @@ import re
 from dataclasses import dataclass
 
 from graph.parse.citations import ends_sentence, has_words
-from graph.parse.headings import is_only_links
+from graph.parse.headings import category_line, is_category, is_only_links
 from graph.parse.issues import IssueLog
 from graph.parse.wikitext import read
 
 _PREFIX = re.compile(r"([*#:;]+(?:[ \t]+[*:]+)*+)[ \t]*")
-_CATEGORY = re.compile(r"(?:'''(?P<bold>(?:[^']|'(?!''))+)'''[\s:]*|=+(?P<title>[^=]+)=+\s*)")
-_FURNITURE = re.compile(r"(?:[|{}\s]|__[A-Z]+__|</?(?:noinclude|includeonly|onlyinclude)>)*")
+_BOLD = re.compile(r"'''(?P<name>[^'\[\]]+)'''[\s:]*")
+_FURNITURE = re.compile(r"(?:[|{}\s]|-{4,}|__[A-Z]+__|</?(?:noinclude|includeonly|onlyinclude)>)*")
 _SOURCES = re.compile(r"(?:\[ ?(?:https?:)?//[^\[\]]*\][\s,;.]*)+")
 _ADDRESS = ("http", "[//", "<ref", "{{cite")
 _MIN_WORDS = 5
@@ -55,8 +55,10 @@ class _BlockReader:
             self._list_line(number, line)
         elif self._is_open_link(number, line):
             self._continue(number, line)
-        elif match := _CATEGORY.fullmatch(line):
-            self._category(number, match["bold"] or match["title"])
+        elif category := category_line(line):
+            self._category(number, category[0])
+            if category[1]:
+                self._list_line(number, category[1])
         elif not _FURNITURE.fullmatch(line):
             self._paragraph(number, line)
 
@@ -69,6 +71,8 @@ class _BlockReader:
                 self._add(1, number, markup)
             else:
                 self._category(number, markup)
+        elif (bold := _BOLD.fullmatch(markup)) and is_category(bold["name"]):
+            self._category(number, bold["name"])
         elif prefix[-1] == ":" and self._continues(prefix):
             self._continue(number, markup)
         elif prefix.strip(":"):

@@ -15,6 +15,8 @@ _OPEN_GROUP = re.compile(r"\((?:[^()]{0,40}:)?\s*$")
 _GROUP = re.compile(r"\(([^()]*+)\)")
 _NAMED_ITEM = re.compile(r"[^\x01,;:]{0,40}:")
 _MARKS = re.compile(rf"{CITED}(?:[\s,;]*+{CITED})*+")
+# "[A], and [B]"
+_AND = re.compile(rf"(?<={CITED})[\s,;]*+(?:and|&)\s++(?={CITED})")
 _LINK_DEAD = re.compile(r"\(Link dead as of [^()]*(?:\([^()]*\)[^()]*)?\)")
 
 
@@ -68,6 +70,8 @@ def without_citations(text: str) -> str:
     """Return the text of a line without its citations and the punctuation that belonged to them."""
     if "ink dead as of" in text:
         text = _LINK_DEAD.sub(CITED, text)
+    if f" {CITED}" in text:
+        text = _AND.sub(" ", text)
     head, _, tail = text.partition(CITED)
     if not tail.strip(_BETWEEN):
         return _ended(head, tail)

@@ -31,10 +31,49 @@ _CATEGORY_NAMES = {name.casefold(): name for name in _CATEGORIES} | {
     "disaster and accidents": "Disasters and accidents",
     "disasters and accident": "Disasters and accidents",
     "international relation": "International relations",
+    "health and enviornment": "Health and environment",
     "law and crimes": "Law and crime",
     "laws and crimes": "Law and crime",
     "politics and election": "Politics and elections",
 }
+
+# a line that is bold as a whole or a title; a bullet may follow it
+_CATEGORY = re.compile(r"'''(?P<bold>(?:[^']|'(?!''))+)'''[\s:]*(?P<rest>\*.*)?|=+(?P<title>[^=]+)=+\s*")
+_HALF_BOLD = re.compile(r"'{2,5}(?P<bold>[^'*]+)'{2,5}[\s:]*|'{3}(?P<open>[^'*]+)|(?P<closed>[^'*]+)'{3}[\s:]*")
+_BOLD_TAG = re.compile(r"</?(?:b|strong)\s*>", re.IGNORECASE)
+_TAG = re.compile(r"</?(?:big|br|center|div|span|u)\b[^<>]*>", re.IGNORECASE)
+_MAX_CATEGORY_WORDS = 6
+
+
+def category_line(line: str) -> tuple[str, str] | None:
+    """Return the category that a line without list marks names, and what comes after it in the line.
+
+    Parameters
+    ----------
+    line : str
+        Wikitext of one line.
+
+    Returns
+    -------
+    (str, str) or None
+        Wikitext of the name, and the bullet that follows in the same line, if any; None if it names none.
+    """
+    if "<" in line:
+        line = _TAG.sub("", _BOLD_TAG.sub("'''", line)).strip()
+    if match := _CATEGORY.fullmatch(line):
+        return match["bold"] or match["title"], match["rest"] or ""
+    if len(line.split()) > _MAX_CATEGORY_WORDS:
+        return None
+    match = _HALF_BOLD.fullmatch(line) if "'''" in line else None
+    name = (match["bold"] or match["open"] or match["closed"]) if match else line
+    if is_category(name) or (match and not ends_sentence(name) and "//" not in name):
+        return name, ""
+    return None
+
+
+def is_category(markup: str) -> bool:
+    """Tell whether a text is the name of one of the usual categories."""
+    return category_name(markup).casefold() in _CATEGORY_NAMES
 
 
 def category_name(markup: str) -> str:

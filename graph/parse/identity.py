@@ -4,7 +4,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from graph.model import Event
@@ -12,9 +12,14 @@ from graph.parse.letters import FoldTable, fold
 
 MAX_SLUG = 137
 SAME_TEXT = 0.5
+# of two documents, one of which was made from the other
+SAME_WORDING = 0.8
+CONTEXT = "context/"
 # stands for a text without any letter or digit
 _NAMELESS = "event"
+_DATED = re.compile(r"\d{4}-\d{2}-\d{2}/")
 _WORD = re.compile(r"\w+")
+OwnIds = frozenset[tuple[str, str]]
 
 
 class _SlugTable(FoldTable):
@@ -80,6 +85,11 @@ class _FreshIds:
         return fresh
 
 
+def is_dated(event_id: str) -> bool:
+    """Tell whether an id begins with a day, as those do that are made from date and text."""
+    return _DATED.match(event_id) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class KnownEvent:
     """An entry of the ledger of ids: the last `text` that an event of a `document` had under this `id`."""
@@ -106,13 +116,19 @@ def _dice(one: Counter[str], other: Counter[str]) -> float:
     return 2 * (one & other).total() / total if total else 0.0
 
 
-def keep_ids(events: Sequence[Event], known: Sequence[KnownEvent]) -> tuple[Event, ...]:
+def keep_ids(events: Sequence[Event], known: Sequence[KnownEvent], own_ids: OwnIds = frozenset()) -> tuple[Event, ...]:
     """Give edited events the ids they had before, and new ones ids that were never given out.
 
     An event takes the id of a known event of the same document that has exactly its text (in page order, where
     several have). Those left over are paired one to one, the most similar pair first, as long as the two share at
-    least half of their words. What is still without a partner is new: its id is made from date and text and
-    differs from every known id, those of removed events and of other documents included.
+    least half of their words. Those still left over take the id of their text in another document that tells of it
+    no longer: exactly their text, or one with their slug, or almost their wording where one of the documents is a
+    page of the Context. What is without a partner then is new: its id is made from date and text and differs from
+    every known id, those of removed events and of other documents included.
+
+    So an event that is edited, moved on its page or put under another heading keeps its id. Of the parts of one
+    that was split, the part most like it keeps the id and the others are new. Where two were joined, the new text
+    has the id of the one it is more like, and the other id is spent; if that event comes back, so does its id.
 
     Parameters
     ----------
@@ -120,53 +136,130 @@ def keep_ids(events: Sequence[Event], known: Sequence[KnownEvent]) -> tuple[Even
         All events of one day of one or more documents, as parsed.
     known : sequence of KnownEvent
         The ledger of that day: every id ever given out for the date.
+    own_ids : frozenset of (str, str)
+        Document and id of the events whose documents give their ids; these stay. One that begins with the day is what
+        a store calls an event: an event of another document may have it too, and is the same event then. Any other
+        is nobody else's.
 
     Returns
     -------
     tuple of Event
-        The events in the same order, with unique ids.
+        The events in the same order, with ids that are unique but for those shared with a person's own.
     """
-    kept = _same_text(events, known)
-    spent = set(kept.values())
-    kept |= _same_event(
-        [index for index in range(len(events)) if index not in kept],
-        [index for index in range(len(known)) if index not in spent],
-        events,
-        known,
-    )
-    fresh = _FreshIds(entry.id for entry in known)
-    return tuple(
-        replace(event, id=known[kept[index]].id if index in kept else fresh.take(event.date, event.text))
-        for index, event in enumerate(events)
-    )
+    own = {event.id for event in events if (event.document, event.id) in own_ids}
+    shared = set(filter(is_dated, own))
+    spoken_for = own - shared
+    left = [index for index, event in enumerate(events) if (event.document, event.id) not in own_ids]
+    free = [index for index, entry in enumerate(known) if entry.id not in spoken_for]
+    kept: dict[int, int] = {}
+    for pair in (_same_text, _same_event, _same_text_elsewhere, _same_slug_elsewhere, _same_wording_elsewhere):
+        kept |= pair(left, free, events, known)
+        spent = set(kept.values())
+        left = [index for index in left if index not in kept]
+        free = [index for index in free if index not in spent]
+    ids = {index: known[entry].id for index, entry in _in_order(kept, events, known).items()}
+    fresh = _FreshIds({*(entry.id for entry in known), *spoken_for} - shared | set(ids.values()))
+    ids |= {index: fresh.take(events[index].date, events[index].text) for index in left}
+    return tuple(replace(event, id=ids.get(index, event.id)) for index, event in enumerate(events))
 
 
-def _same_text(events: Sequence[Event], known: Sequence[KnownEvent]) -> dict[int, int]:
+def _in_order(kept: dict[int, int], events: Sequence[Event], known: Sequence[KnownEvent]) -> dict[int, int]:
+    """Where several events have one text, give the first the id that was given out first, whoever told of it."""
+    same: dict[str, list[int]] = {}
+    for index, entry in sorted(kept.items()):
+        if events[index].text == known[entry].text:
+            same.setdefault(known[entry].text, []).append(index)
+    ordered = dict(kept)
+    for twins in same.values():
+        ordered |= zip(twins, sorted(kept[index] for index in twins), strict=True)
+    return ordered
+
+
+def _tellers(event: Event) -> tuple[str, ...]:
+    return (event.document, *event.also)
+
+
+def _same_text(
+    left: Sequence[int], free: Sequence[int], events: Sequence[Event], known: Sequence[KnownEvent]
+) -> dict[int, int]:
     """Pair events and known events, by index, that have the same document and text."""
     waiting: dict[tuple[str, str], list[int]] = {}
-    for index in reversed(range(len(known))):
+    for index in reversed(free):
         waiting.setdefault((known[index].document, known[index].text), []).append(index)
     pairs = {}
-    for index, event in enumerate(events):
-        if same := waiting.get((event.document, event.text)):
-            pairs[index] = same.pop()
+    for index in left:
+        for teller in _tellers(events[index]):
+            if same := waiting.get((teller, events[index].text)):
+                pairs[index] = same.pop()
+                break
     return pairs
+
+
+def _same_text_elsewhere(
+    left: Sequence[int], free: Sequence[int], events: Sequence[Event], known: Sequence[KnownEvent]
+) -> dict[int, int]:
+    """Pair events and known events, by index, that have the same text, the first with the first."""
+    return _same(str, left, free, events, known)
+
+
+def _same_slug_elsewhere(
+    left: Sequence[int], free: Sequence[int], events: Sequence[Event], known: Sequence[KnownEvent]
+) -> dict[int, int]:
+    return _same(slug, left, free, events, known)
+
+
+def _same(
+    key: Callable[[str], str],
+    left: Sequence[int],
+    free: Sequence[int],
+    events: Sequence[Event],
+    known: Sequence[KnownEvent],
+) -> dict[int, int]:
+    waiting: dict[str, list[int]] = {}
+    for index in reversed(free if left else ()):
+        waiting.setdefault(key(known[index].text), []).append(index)
+    return {index: same.pop() for index in left if (same := waiting.get(key(events[index].text)))}
 
 
 def _same_event(
     left: Sequence[int], free: Sequence[int], events: Sequence[Event], known: Sequence[KnownEvent]
 ) -> dict[int, int]:
-    """Pair the rest greedily by similarity; ties go to page order, then to the order of the ledger."""
+    return _most_similar(SAME_TEXT, _same_document, left, free, events, known)
+
+
+def _same_wording_elsewhere(
+    left: Sequence[int], free: Sequence[int], events: Sequence[Event], known: Sequence[KnownEvent]
+) -> dict[int, int]:
+    return _most_similar(SAME_WORDING, _made_from_another, left, free, events, known)
+
+
+def _same_document(event: Event, entry: KnownEvent) -> bool:
+    return entry.document in _tellers(event)
+
+
+def _made_from_another(event: Event, entry: KnownEvent) -> bool:
+    return event.document.startswith(CONTEXT) or entry.document.startswith(CONTEXT)
+
+
+def _most_similar(
+    least: float,
+    may_pair: Callable[[Event, KnownEvent], bool],
+    left: Sequence[int],
+    free: Sequence[int],
+    events: Sequence[Event],
+    known: Sequence[KnownEvent],
+) -> dict[int, int]:
+    """Pair events and known events greedily by similarity; ties go to page order, then to the order of the ledger."""
     theirs = {index: _words(known[index].text) for index in free} if left else {}
     candidates: list[tuple[float, int, int]] = []
     for index in left:
         mine = _words(events[index].text)
-        same_document = (other for other in free if known[other].document == events[index].document)
-        candidates.extend((-_dice(mine, theirs[other]), index, other) for other in same_document)
+        others = (other for other in free if may_pair(events[index], known[other]))
+        candidates.extend((-_dice(mine, theirs[other]), index, other) for other in others)
     pairs: dict[int, int] = {}
     spent: set[int] = set()
     for score, index, other in sorted(candidates):
-        if -score >= SAME_TEXT and index not in pairs and other not in spent:
+        if -score >= least and index not in pairs and other not in spent:
             pairs[index] = other
             spent.add(other)
     return pairs

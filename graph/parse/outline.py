@@ -7,7 +7,7 @@ from graph.parse.blocks import Block
 from graph.parse.citations import has_words
 from graph.parse.headings import category_name, heading_of, is_bare_heading, is_only_links, split_inline
 from graph.parse.issues import IssueLog
-from graph.parse.references import NamedReferences
+from graph.parse.references import NamedReferences, collect_named
 from graph.parse.wikitext import Inline, read
 
 # "Opening of the new Congress:" is a heading, a longer text before a colon tells an event
@@ -34,7 +34,10 @@ def read_outline(blocks: list[Block], log: IssueLog) -> list[Item]:
     log : IssueLog
         Gets the bullets that are neither event nor heading.
     """
-    outline = _Outline(log)
+    named: NamedReferences = {}
+    if any("/>" in block.markup for block in blocks):
+        collect_named((block.markup for block in blocks), named)
+    outline = _Outline(log, named)
     depths = [block.depth for block in blocks[1:]]
     for block, next_depth in zip(blocks, [*depths, 0], strict=False):
         if block.depth == 0:
@@ -55,11 +58,11 @@ class _OpenBullet:
 
 
 class _Outline:
-    def __init__(self, log: IssueLog) -> None:
+    def __init__(self, log: IssueLog, named: NamedReferences) -> None:
         self.items: list[Item] = []
         self._log = log
         self._category = ""
-        self._named: NamedReferences = {}
+        self._named = named
         self._open: list[_OpenBullet] = []
         self._known: dict[str, Heading] = {}
 
@@ -117,14 +120,15 @@ class _Outline:
         return heading
 
     def _is_event(self, block: Block, above: tuple[Heading, ...], inline: Inline, has_items: bool) -> bool:
+        introduces = inline.text.endswith(":") and len(inline.text.split()) < _SENTENCE_WORDS
         if not has_items:
-            if above or not is_bare_heading(block.markup, inline):
+            lonely = is_bare_heading(block.markup, inline) or (introduces and not inline.cited)
+            if above or not lonely:
                 return True
             self._log.add("heading-without-events", block.line, block.markup)
             return False
         if not inline.cited:
             return False
-        introduces = inline.text.endswith(":") and len(inline.text.split()) < _SENTENCE_WORDS
         if introduces or (not above and not _has_own_words(block.markup)):
             self._log.add("heading-source", block.line, block.markup)
             return False

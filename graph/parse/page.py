@@ -18,7 +18,8 @@ _UNCLOSED_COMMENT = re.compile(r"<!--[^\n]*")
 _ITEM = re.compile(r"^[ \t]*[*#:;].*\w.*", re.MULTILINE)
 _ITEM_AHEAD = re.compile(r"\n[ \t]*[*#:;]")
 _FURNITURE = re.compile(
-    r"\{\{\s*(?:portal:)?cur+[ea]nts?[ _]+events?(?![ \t]*\w*\s*\|[^{}]*\bcontent\s*=)(?:[^{}\n]|\n(?=\s*\|))*+\}\}",
+    r"\{\{\s*(?:portal:)?cur+[ea]nts?[ _]+events?(?![ \t]*\w*\s*\|[^{}]*\bcontent\s*=)"
+    r"(?:[^{}\n]|\n(?=[ \t]*(?:\||\}\})))*+\}\}",
     re.IGNORECASE,
 )
 # by its argument, as the name may be mistyped
@@ -29,7 +30,7 @@ _MANY_LINES = (re.compile(r"\{\{[^{}\n]*\n"), re.compile(r"<ref\b[^<>]*>[^<\n]*\
 _REFERENCE = re.compile(r"<ref\b(?:[^<>/]|/(?!>))*+>|</ref\s*>", re.IGNORECASE)
 _FOOT = 200
 _CLOSED = re.compile(
-    r"above\s+this\s+line|events?[ _]+footer|bottom\s*=\s*yes|^[ \t]*\|\}|\|\}\s*\Z", re.IGNORECASE | re.MULTILINE
+    r"above\s+this\s+line|events?[ _]+footer|\|\s*bottom\s*=\s*\w|^[ \t]*\|\}|\|\}\s*\Z", re.IGNORECASE | re.MULTILINE
 )
 
 

@@ -11,7 +11,8 @@ looks odd becomes an issue; its code is one of
 ``header-date``              the header names another day than the page's name
 ``heading-source``           a source of a heading, which belongs to no event
 ``heading-without-events``   a heading with nothing under it
-``hidden-item``              an item inside a comment
+``hidden-item``              an item inside a comment, or in a section of a month page that belongs to no day
+``hoax-page``                the page is marked as a hoax; its events are kept
 ``long-address``             a source whose address is longer than 2,000 characters
 ``media-skipped``            a picture or sound with its caption
 ``no-events``                the page has no events
@@ -42,9 +43,12 @@ from graph.parse.page import Page, is_closed, read_page
 
 __all__ = ["day_of", "parse_day"]
 
+_HOAX = re.compile(r"\{\{\s*(?:db-)?hoax\b", re.IGNORECASE)
 _REDIRECT = re.compile(r"\s*#redirect\b", re.IGNORECASE)
-# what is left of a page that was cut in its very first comment or template
-_BARELY_BEGUN = re.compile(r"\s*(?:<!--(?:(?!-->).)*-->\s*)*(?:\{(?:\{[^{}]*)?|<[^>]*)", re.DOTALL)
+# what is left of a page that was cut in one of its very first comments, tags or templates
+_BARELY_BEGUN = re.compile(
+    r"\s*(?:(?:<!--(?:(?!-->).)*-->|</?\w+>|\{\{[^{}]*\}\})\s*)*(?:\{(?:\{[^{}]*)?|<[^>]*)", re.DOTALL
+)
 
 
 def day_of(text: str, name: str) -> dt.date | None:
@@ -131,6 +135,8 @@ def _look_over(
     header = header_date(text)
     if header not in (None, date):
         log.add("header-date", 0, f"{header}")
+    if _HOAX.search(text):
+        log.add("hoax-page", 0)
     if not events:
         log.add("no-events", 0)
     if page.wrapper == "open":

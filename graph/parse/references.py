@@ -1,6 +1,7 @@
 """References and tags in a line: `<ref>` becomes a citation, other tags go and leave their words."""
 
 import re
+from collections.abc import Iterable
 
 from graph.parse.template_calls import CITE_START, cite
 from graph.parse.templates import Notes, expand
@@ -19,9 +20,11 @@ _NOWIKI = re.compile(r"<nowiki>([^<]*+)</nowiki>", re.IGNORECASE)
 _LITERAL = {ord(c): f"&#{ord(c)};" for c in "[]{}'<>|"}
 _BREAK = re.compile(r"</?(?:br|p|li|hr|div)\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(
-    r"</?(?:abbr|b|bdi|big|blockquote|center|cite|code|del|em|font|gallery|i|includeonly|ins|kbd|math|noinclude|"
-    r"nowiki|onlyinclude|q|references|s|section|small|span|strike|strong|sub|sup|time|tt|u|ul|var)\b[^<>]*>"
-    r"|<<newslink missing>>",
+    r"</?(?:abbr|b|bdi|big|blockquote|caption|center|chem|cite|code|dd|del|dfn|dl|dt|em|font|gallery|h[1-6]|i|"
+    r"includeonly|ins|kbd|mark|math|noinclude|nowiki|ol|onlyinclude|poem|pre|q|references|rp|rt|ruby|s|samp|score|"
+    r"section|small|span|strike|strong|sub|sup|syntaxhighlight|table|tbody|td|templatestyles|th|time|tr|tt|u|ul|var|"
+    r"wbr)\b[^<>]*>"
+    r"|(?:'')?<<newslink missing>>(?:'')?",
     re.IGNORECASE,
 )
 _LINE_BREAK = "\x1e"
@@ -49,22 +52,44 @@ def read_references(markup: str, named: NamedReferences, notes: Notes) -> str:
     return _TAG.sub("", _BREAK.sub(" ", markup)) if "<" in markup else markup
 
 
+def collect_named(lines: Iterable[str], named: NamedReferences) -> None:
+    """Find the named references of a page before it is read, as a line may cite what a later one holds.
+
+    Parameters
+    ----------
+    lines : iterable of str
+        Wikitext of all lines.
+    named : dict
+        Gets the citations of each name, those of its first reference.
+    """
+    for line in lines:
+        for match in _REFERENCE.finditer(line) if "<ref" in line else ():
+            key = _name(match)
+            if key and match["inside"] and (cited := _read_inside(match["inside"], [])):
+                named.setdefault(key, cited)
+
+
 def _citations(match: re.Match[str], named: NamedReferences, notes: Notes) -> str:
-    name = _NAME.search(match["attributes"])
-    key = name[1].strip() if name else ""
-    if match["inside"] is None:
-        return named.get(key, "")
-    cited = _read_inside(match["inside"], notes)
-    if not cited and match["inside"].strip():
-        notes.append(("source-without-address", match["inside"]))
-    if key and cited:
+    key, inside = _name(match), (match["inside"] or "").strip()
+    cited = _read_inside(inside, notes) if inside else named.get(key, "")
+    if not cited and (inside or key):
+        notes.append(("source-without-address", inside or match[0]))
+    if key and inside and cited:
         named[key] = cited
     return cited
 
 
+def _name(match: re.Match[str]) -> str:
+    name = _NAME.search(match["attributes"])
+    return name[1].strip() if name else ""
+
+
 def _read_inside(inside: str, notes: Notes) -> str:
     if "{{" in inside:
-        inside = expand(inside, notes)
+        # one without an address is noted with its whole reference
+        inner: Notes = []
+        inside = expand(inside, inner)
+        notes.extend(note for note in inner if note[0] != "source-without-address")
     if CITE_START in inside:
         return "".join(_CITED.findall(inside))
     # an address broken by a line end, and nothing else

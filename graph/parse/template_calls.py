@@ -7,6 +7,8 @@ from graph.parse.sources import clean_url
 # begins the address of a citation that a template or a reference made; no document holds this control character,
 # because `page.read_page` removes it
 CITE_START = "\x02"
+# a bar that does not part the arguments of a template, but does part a link once all templates are replaced
+ESCAPED_BAR = "\x04"
 
 _IN_ADDRESS = {ord(char): f"%{ord(char):02X}" for char in '[]<>"'}
 

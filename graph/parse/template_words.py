@@ -3,7 +3,8 @@
 import datetime as dt
 from collections.abc import Callable
 
-from graph.parse.template_calls import Call, cite
+from graph.parse.template_calls import ESCAPED_BAR, Call, cite
+from graph.parse.template_ships import PREFIXES, ship, ship_class
 
 _UNITS = {
     "mi": "miles", "ft": "feet", "foot": "feet", "in": "inches", "m": "metres", "meter": "metres", "yd": "yards",
@@ -13,6 +14,12 @@ _UNITS = {
     "MT": "megatonnes", "t": "tonnes", "tonne": "tonnes", "ha": "hectares", "kph": "km/h",
 }  # fmt: skip
 _RANGES = {"-": "–", "–": "–", "to": " to ", "and": " and ", "or": " or ", "x": " by ", "by": " by "}
+_CURRENCIES = {
+    "US$": "us$, usd, us dollar, $", "A$": "a$, aud", "C$": "c$, cad", "NZ$": "nz$, nzd", "HK$": "hk$, hkd",
+    "£": "£, gbp, pound", "€": "€, eur, euro", "¥": "¥, jpy, yen", "CN¥": "cny, rmb, renminbi",
+    "₹": "inr, inrconvert, ₹", "Rs. ": "rs, rs., indian rupee", "₩": "krw, won", "₱": "php, peso", "₽": "rub, ruble",
+    "R$": "brl, r$", "₺": "try",
+}  # fmt: skip
 _CITED_AS = ("publisher", "work", "newspaper", "website", "agency", "journal", "magazine")
 
 
@@ -28,20 +35,32 @@ def words_of(call: Call) -> str | None:
         return _LITERALS[call.name]
     if words := _WORDS.get(call.name):
         return words(call)
-    if call.name in _SHIPS:
-        return _ship(Call("ship", [call.name.upper(), *call.args]))
-    if call.name.startswith(("cite", "citation")) and call.name not in _SILENT:
+    if prefix := PREFIXES.get(call.name):
+        return ship(Call("ship", [prefix, *call.args]))
+    if is_citation(call):
         return _citation(call)
     if call.name.startswith("lang-"):
-        return call.last
+        return call.first
     silent = call.name in _SILENT or call.name.endswith((" icon", "-inline")) or call.name.startswith(_SILENT_KINDS)
     return "" if silent else None
+
+
+def is_citation(call: Call) -> bool:
+    """Tell whether a template cites a source."""
+    return call.name.startswith(("cite", "citation")) and call.name not in _SILENT
 
 
 def _citation(call: Call) -> str:
     address = next((call.named[key] for key in ("url", "archive-url", "archiveurl") if call.named.get(key)), "")
     label = next((call.named[key] for key in _CITED_AS if call.named.get(key)), "")
-    return cite(address, label)
+    return cite(address or _address_by_number(call.named), label)
+
+
+def _address_by_number(named: dict[str, str]) -> str:
+    """Return the address of what is cited by its number: a paper by its DOI, a short message by its own."""
+    if named.get("doi"):
+        return f"https://doi.org/{named['doi']}"
+    return f"https://twitter.com/{named['user']}/status/{named['number']}" if {"user", "number"} <= named.keys() else ""
 
 
 def _doi(call: Call) -> str:
@@ -50,7 +69,7 @@ def _doi(call: Call) -> str:
 
 def _text(call: Call) -> str:
     """Write the whole text, with a stray bar in it."""
-    return "|".join(call.args) or call.first
+    return "|".join(call.args) or call.named.get("1") or call.named.get("text", "")
 
 
 def _first(call: Call) -> str:
@@ -59,6 +78,21 @@ def _first(call: Call) -> str:
 
 def _last(call: Call) -> str:
     return call.last
+
+
+def _second(call: Call) -> str:
+    """Write the words of {{lang|fr|mairie}} and {{langx|fr|mairie}}, not what they mean or how they sound."""
+    return call.args[1] if len(call.args) > 1 else call.last
+
+
+def _link(call: Call) -> str:
+    return f"[[{call.first}]]" if call.first else ""
+
+
+def _date(call: Call) -> str:
+    """Write {{start date|2020|5|4}} as 2020-05-04, and a date in words as it is."""
+    numbers = [arg for arg in call.args if arg.isdecimal()]
+    return "-".join(number.zfill(2) for number in numbers[:3]) if len(numbers) > 1 else call.first
 
 
 def _joined(call: Call) -> str:
@@ -78,18 +112,6 @@ def _convert(call: Call) -> str:
         value, rest = f"{value}{_RANGES[rest[0]]}{rest[1]}", rest[2:]
     unit = _UNITS.get(rest[0], rest[0]) if rest else ""
     return f"{value}{unit}" if unit.startswith("°") else f"{value} {unit}".strip()
-
-
-def _ship(call: Call) -> str:
-    """Link a ship as {{USS|Cole|DDG-67|6}} does: shown without what comes before its name (2) or its number (6)."""
-    prefix, name, number, style = (*call.args, "", "", "", "")[:4]
-    full = f"{prefix} {name}"
-    title = f"{full} ({number})" if number else full
-    return f"[[{title}|{ {'2': name, '6': full}.get(style, title) }]]"
-
-
-def _ship_class(call: Call) -> str:
-    return f"[[{call.args[0]}-class {call.args[1]}]]" if len(call.args) > 1 else call.first
 
 
 def _foreign_link(call: Call) -> str:
@@ -127,54 +149,76 @@ def _names(listed: str) -> frozenset[str]:
 _WORDS: dict[str, Callable[[Call], str]] = {
     **dict.fromkeys(
         _names(
-            "nowrap, no wrap, nobr, small, smaller, big, larger, smallcaps, em, strong, bold, italic, noitalic, quote"
+            """nowrap, no wrap, nobr, small, smaller, big, larger, smallcaps, sc, em, strong, bold, italic, noitalic,
+            nobold, quote, text, resize, larger, mono, code, math, mvar, typo, as written, sic?, not a typo, interp,
+            bracket, tq, talk quote inline, color, font color, unbulleted list"""
         ),
         _text,
     ),
     **dict.fromkeys(
-        _names("""abbr, tooltip, dp, f1, mlby, nfly, nhly, nbay, bhofy, subatomic particle, nihongo, flag, flagcountry,
-            formatnum, sup, sub, w, url, val, keypress, visible anchor"""),
+        _names("""abbr, tooltip, tt, abbrlink, dp, f1, mlby, nfly, nhly, nbay, bhofy, subatomic particle, nihongo, zh,
+            formatnum, format price, number, num, ordinal, sup, sub, url, official url, val, keypress, key,
+            visible anchor, va, vanchor, date, dts, flagu, flagathlete, flagmedalist, sortname, nws, trim, ucfirst, lc,
+            uc, proper name, linktext"""),
         _first,
     ),
-    **dict.fromkeys(_names("lang, transl, transliteration, twitter, hover title"), _last),
+    **dict.fromkeys(_names("flag, flagcountry, flagg, flagdeco, w, link, section link, slink, no redirect, nr"), _link),
+    **dict.fromkeys(_names("transl, transliteration, twitter, hover title"), _last),
+    **dict.fromkeys(_names("lang, langx"), _second),
     **dict.fromkeys(_names("mp, mpl, mp-, mpl-, chem, chem2"), _joined),
     **dict.fromkeys(_names("frac, fraction, sfrac"), _fraction),
     **dict.fromkeys(_names("convert, cvt, conv"), _convert),
-    **dict.fromkeys(_names("sclass, sclass-, sclass2, sclass2-"), _ship_class),
-    **dict.fromkeys(_names("ill, ill2, interlanguage link, interlanguage link multi, link-interwiki"), _foreign_link),
+    **dict.fromkeys(_names("sclass, sclass-, sclass2, sclass2-, sclass/core"), ship_class),
+    **dict.fromkeys(
+        _names("""ill, ill2, illm, iwl, interlanguage link, interlanguage link multi, interlanguage link forced,
+            link-interwiki"""),
+        _foreign_link,
+    ),
     **dict.fromkeys(_names("doi, doi-inline"), _doi),
-    **dict.fromkeys(_names("circa, c."), _prefixed("c. ")),
-    **dict.fromkeys(_names("us$, usd"), _prefixed("US$")),
-    **dict.fromkeys(_names("inr, inrconvert"), _prefixed("₹")),
-    "gbp": _prefixed("£"),
+    **dict.fromkeys(_names("circa, c., ca, ca."), _prefixed("c. ")),
+    **{name: _prefixed(sign) for sign, listed in _CURRENCIES.items() for name in _names(listed)},
     "us patent": _prefixed("U.S. Patent "),
-    "ship": _ship,
-    "as of": _as_of,
+    **dict.fromkeys(_names("10^, e"), _prefixed("×10^")),
+    **dict.fromkeys(_names("ship, warship"), ship),
+    **dict.fromkeys(_names("as of, asof"), _as_of),
     "age in years and days": _age,
+    **dict.fromkeys(_names("start date, end date, start date and age, film date"), _date),
     "currency": lambda call: " ".join(call.args),
+    "m": lambda call: f"M{call.first}",
 }
 _LITERALS = {
-    **dict.fromkeys(_names("spaced ndash, spaced en dash, snd, spnd, dash"), " – "),
+    **dict.fromkeys(_names("spaced ndash, spaced en dash, snd, spnd, snds, spnds, dash, spaced mdash"), " – "),
     **dict.fromkeys(_names("ndash, en dash"), "–"),
     **dict.fromkeys(_names("mdash, em dash"), "—"),
-    **dict.fromkeys(_names("nbsp, br, break"), " "),
-    **dict.fromkeys(_names("', apostrophe"), "&#39;"),
+    **dict.fromkeys(_names("nbsp, br, break, space, sp, thinsp, thin space, hsp, hair space, hairsp, pad, clear"), " "),
+    **dict.fromkeys(_names("wbr, shy, zwj, zwnj, zwsp, nowrap begin, nowrap end, nobr begin, nobr end, wrap"), ""),
+    **dict.fromkeys(_names("', apostrophe, `"), "&#39;"),
+    **dict.fromkeys(_names("'s, apos-s"), "&#39;s"),
+    **dict.fromkeys(_names('", -", "-'), '"'),
+    **dict.fromkeys(_names("'\", '-\", \"', \"-'"), '&#39;"'),
+    **dict.fromkeys(_names("·, dot, middot, •, bull, bullet"), " · "),
     "okina": "ʻ",
-    "!": "|",
-    "=": "=",
+    "co2": "CO2",
+    "h2o": "H2O",
+    "!": ESCAPED_BAR,
+    "=": "&#61;",
+    "*": "*",
 }
-_SHIPS = _names(
-    """uss, hms, hmcs, hmas, hmnzs, ins, rms, rrs, ss, ms, mv, mt, mts, sms, usns, uscgc, usat, ara, rv, fv, gts, tss,
-    css, hmt"""
-)
 # clean-up notices and marks that show no words of the page
 _SILENT = _names(
-    """-, clear, fact, cn, fcn, citation needed, dead link, deadlink, broken link, link rot, webarchive, wayback,
-    cbignore, clarify, dn, disambiguation needed, which, which?, what?, rs?, who, who?, when, when?, where, where?,
-    why?, how?, by whom, by whom?, see also, sic, flagicon, dubious, subscription, subscription required, paywall,
-    in lang, registration required, full, page needed, update after, update inline, anchor, refn, efn, ref,
-    better source, better source needed, verify, verify source, verification needed, failed verification,
-    unreliable source, unreliable source?, vague, specify, according to whom, attribution needed, weasel inline,
-    undue weight inline, current events, protected, reflist, references, portal bar"""
+    """-, clr, fact, cn, fcn, cite needed, citation needed, citation needed span, dead link, deadlink, broken link,
+    link rot, webarchive, wayback, cbignore, clarify, dn, disambiguation needed, which, which?, what, what?, rs?, who,
+    who?, when, when?, where, where?, why, why?, how, how?, by whom, by whom?, see also, sic, flagicon, flag icon,
+    dubious, disputed, subscription, subscription required, paywall, registration required, closed access, in lang,
+    full, full citation needed, page needed, update after, update inline, update, anchor, anchors, refn, efn, sfn, rp,
+    ref, better source, better source needed, bsn, verify, verify source, verification needed, failed verification,
+    vs, fv, nbsn, unreliable source, unreliable source?, vague, specify, according to whom, according to whom?,
+    attribution needed, weasel inline, undue weight inline, pov statement, not in source, primary source needed,
+    third-party inline, self-published inline, original research, or, current events, protected, reflist, notelist,
+    references, portal bar, expand section, unsourced, more citations needed, copy edit, in use, under construction,
+    ongoing, current, short description, toclimit, toc limit, notoc, clear left, clear right, hoax,
+    hatnote, div col, div col end, notice, selfref"""
 )
-_SILENT_KINDS = ("pp-", "db-", "use ", "current events", "cleanup", "clean up", "refimprove", "unreferenced")
+_SILENT_KINDS = (
+    "pp-", "db-", "use ", "current events", "cleanup", "clean up", "refimprove", "unreferenced", "user:",
+)  # fmt: skip

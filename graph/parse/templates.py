@@ -2,8 +2,8 @@
 
 import re
 
-from graph.parse.template_calls import Call
-from graph.parse.template_words import words_of
+from graph.parse.template_calls import ESCAPED_BAR, Call
+from graph.parse.template_words import is_citation, words_of
 
 # a note is the code of an issue and the text it is about
 Notes = list[tuple[str, str]]
@@ -31,7 +31,7 @@ def expand(markup: str, notes: Notes) -> str:
     if "{{" in markup or "}}" in markup:
         notes.append(("unbalanced-template", markup))
         markup = markup.replace("{{", " ").replace("}}", " ")
-    return markup
+    return markup.replace(ESCAPED_BAR, "|")
 
 
 def _replace(inside: str, notes: Notes) -> str:
@@ -39,6 +39,8 @@ def _replace(inside: str, notes: Notes) -> str:
     words = words_of(call)
     if words is None:
         notes.append(("unknown-template", f"{{{{{inside}}}}}"))
+    elif not words and is_citation(call):
+        notes.append(("source-without-address", f"{{{{{inside}}}}}"))
     return words or ""
 
 

@@ -27,6 +27,8 @@ _LANGUAGES = _words(
     lt lv mk ml mr ms mt my nds nl nn no pa pl ps pt ro ru sh simple sk sl sq sr sv sw ta te th tl tr uk ur uz vi yi
     zh"""
 )
+# addresses in the brackets of links; what they show is all of it
+_WEB = _words("http https ftp")
 _ELSEWHERE = _NAMESPACES | _SISTERS | _LANGUAGES
 # a title with nothing to clean
 _PLAIN_TITLE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9,.()-]|'(?!')| (?! ))*+(?<![ '])")
@@ -44,7 +46,7 @@ class LinkTarget:
     title, section : str
         Page title as linked and anchor.
     site : str
-        Lower-case prefix that leads away ("wikt", "category", "de"); empty for a topic.
+        Lower-case prefix that leads away ("wikt", "category", "de", "https"); empty for a topic.
     is_hidden : bool
         Whether the link files the page (a category, another language) and shows nothing in its text.
     """
@@ -95,5 +97,7 @@ def _split_site(target: str) -> tuple[str, str]:
         if site in _HERE:
             rest = after.lstrip(" :")
             continue
+        if site in _WEB:
+            return site, rest
         return (site, after) if site in _ELSEWHERE or site.endswith(" talk") else ("", rest)
     return "", rest

@@ -6,14 +6,16 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from graph.parse.letters import fold
+from graph.parse.lookalikes import kept_form
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
 # upper case only: "us" is also a pronoun
 _US = re.compile(r"\bUS\b(?!\.)")
-_US_DOTTED = re.compile(r"\bu\. ?s\.(?!\w)")
+_US_DOTTED = re.compile(r"(?<![\w.])u\. ?s(?:\.(?!\w)|(?![\w.]))")
 _ELECTION = re.compile(
-    r"(?P<name>.+\b(?:elections?|by-elections?|referendums?|primar(?:y|ies)|caucus(?:es)?|plebiscite)),"
+    r"(?P<name>.+\b(?:elections?|by-elections?|referendums?|primar(?:y|ies)|caucus(?:es)?|plebiscite)"
+    r"(?: in [^,]+)?),"
     r" (?P<year>(?:(?:january|february|march|april|may|june|july|august|september|october|november|december) )?"
     r"\d{4}(?:-\d{2,4})?)"
 )
@@ -87,7 +89,9 @@ def normal_form(title: str) -> str:
 
     Titles that differ only in entities, ``%xx``, underscores, white space, letter case, dashes, quotes or Latin
     diacritics have one normal form; so have ``X election, 2016`` and ``2016 X election``, and ``U.S.``, ``US``
-    and ``United States``. These merges are safe; a link's label never makes one ("Barcelona" is often a club).
+    and ``United States``. Not so titles of which case or diacritics are known to tell two topics apart ("ISIS" and
+    "Isis", "Malé" and "Male"; see `graph.parse.lookalikes`). A link's label never makes a merge ("Barcelona" is
+    often a club).
 
     Parameters
     ----------
@@ -97,7 +101,7 @@ def normal_form(title: str) -> str:
     Returns
     -------
     str
-        Case folded; the normal form of a normal form is itself.
+        Case folded but for such titles; the normal form of a normal form is itself.
 
     Examples
     --------
@@ -109,9 +113,26 @@ def normal_form(title: str) -> str:
 
 def fold_title(title: str) -> str:
     """Return the normal form of a title that `clean_title` gave."""
+    return kept_form(title) or _folded(title)
+
+
+@lru_cache(maxsize=1 << 17)
+def search_form(title: str) -> str:
+    """Return a title as a search looks for it: as `normal_form`, but nothing keeps its capitals or diacritics.
+
+    Examples
+    --------
+    >>> search_form("ISIS") == search_form("isis")
+    True
+    """
+    return _folded(clean_title(title)[0])
+
+
+def _folded(title: str) -> str:
     text = fold(title)
-    if "US" in text:
-        text = _US.sub("United States", text)
+    # the wiki takes the first letter for a capital
+    if "US" in text or text.startswith("uS"):
+        text = _US.sub("United States", text[:1].upper() + text[1:])
     text = _without_quotes(" ".join(fold(text.casefold()).split())).lstrip(": ")
     if "u." in text:
         text = _US_DOTTED.sub("united states", text)

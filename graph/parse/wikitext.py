@@ -13,9 +13,9 @@ from graph.parse.templates import Notes, expand
 from graph.parse.titles import LinkTarget, link_target
 from graph.parse.topics import decode_entities
 
-# [[target|label]]trail or [address words]; words may hold links, both may hold citations of references. The one
-# literal bracket in front lets the pattern run from bracket to bracket.
-_NESTED = r"[^\[\]]*+(?:\[\x02[^\[\]]*+\][^\[\]]*+)*+"
+# [[target|label]]trail or [address words]; labels may hold words in brackets ("[sic]"), words may hold links, both may
+# hold citations. The one literal bracket in front lets the pattern run from bracket to bracket.
+_NESTED = r"[^\[\]]*+(?:\[(?!https?:|//)[^\[\]]*+\][^\[\]]*+)*+"
 _TOKEN = re.compile(
     rf"\[(?:\[([^\[\]|]*+)(?:\|({_NESTED}))?\]\]([a-z]*+)"
     r"| ?(\x02?(?:[Hh]ttps?:|ftp:)?//[^\s\[\]<>\"]++)"
@@ -25,6 +25,8 @@ _GROUPS = 5
 # characters: a graph on a server looks up at most 8,000 bytes
 LONGEST_ADDRESS = 2000
 _BARE = re.compile(r"(?<![\w/])https?://[^\s\[\]<>\"|{}\x01-\x05]++")
+# an address in the brackets of a link, often an article of another language: [[https://de.wikipedia.org/wiki/X de]]
+_ADDRESS_LINK = re.compile(r"\[\[ ?((?:https?:)?//[^\s\[\]|]+)[ |]*([^\[\]]*)\]\]", re.IGNORECASE)
 _LINK = re.compile(r"\[\[(?:[^\[\]|]*+\|)?([^\[\]]*+)\]\]")
 _CITE = re.compile(r"\[\x02([^\s\[\]]*+) ([^\[\]]*+)\]")
 _MARK = re.compile(r"[\x01-\x05]")
@@ -91,6 +93,8 @@ def read(markup: str, named: NamedReferences) -> Inline:
         markup = expand(markup, notes)
     if "mage:" in markup or "ile:" in markup:
         markup = _without_media(markup, notes)
+    if "[[http" in markup or "[[//" in markup:
+        markup = _ADDRESS_LINK.sub(_address_link, markup)
     if "''" in markup:
         markup = _without_quotes(markup)
     scan = _Scan(markup)
@@ -171,6 +175,13 @@ class _Scan:
         address = match[0].rstrip(".,;:!?'" if "(" in match[0] else ".,;:!?')")
         self.cited.append((address, ""))
         return CITED + match[0][len(address) :]
+
+
+def _address_link(match: re.Match[str]) -> str:
+    address, words = match.groups()
+    if ".wikipedia.org/" not in address:
+        return f"[{address} {words}]"
+    return words if len(words) > len("xx") else ""
 
 
 def _without_quotes(markup: str) -> str:

@@ -8,11 +8,12 @@ One event in the graph, with all its nodes and relationships::
              month: '2016-02', text: 'Sergey Lavrov, the Foreign Minister of Russia, says that ..',
              words: 'sergey lavrov the foreign minister of russia says that ..',
              category: 'Armed conflicts and attacks', position: 4, excerpt: '', cover_url: '', page_url: '',
+             also: [], given_ids: [], given_texts: [], given_topics: [],
              headings: ['Syrian civil war', 'Russian military intervention in the Syrian Civil War']})
 
       -[:MENTIONS {title: 'Sergey Lavrov', label: 'Sergey Lavrov', section: '', position: 0}]->
         (:Topic {id: 'sergey lavrov', label: 'Sergey Lavrov', aliases: ['Sergey Lavrov'], labels: ['Lavrov'],
-                 search: '\nsergey lavrov\nlavrov\n', event_count: 37})
+                 search: '\nsergey lavrov\nlavrov\n', event_count: 37, joined: []})
       -[:MENTIONS {title: 'Islamic State of Iraq and the Levant', label: 'ISIL', section: '', position: 2}]->
         (:Topic {id: 'islamic state of iraq and the levant', ..})
       -[:PART_OF {title: 'Syrian civil war', label: 'Syrian civil war', section: '', position: 0, depth: 1}]->
@@ -23,14 +24,16 @@ One event in the graph, with all its nodes and relationships::
       -[:CITES {label: 'AFP via Yahoo! News', position: 0}]->
         (:Source {id: 'https://news.yahoo.com/russia-keep-bombing-..', publisher: 'Yahoo', domain: 'yahoo.com'})
       -[:FROM]->
-        (:Document {id: 'portal/2016-02-03', digest: '9f2c..', revision: '', origin: '2016_February_3.txt',
-                    licence: 'CC BY-SA 4.0', event_count: 21, loaded_at: 2026-11-20T09:30:00})
+        (:Document {id: 'portal/2016-02-03', date: 2016-02-03, digest: '9f2c..', revision: '',
+                    origin: '2016_February_3.txt',
+                    licence: 'CC BY-SA 4.0', event_count: 21, given_count: 0, loaded_at: 2026-11-20T09:30:00})
       -[:RELATED {rank: 1, score: 0.61, days: -2, reason_kinds: ['heading', 'topic', 'word'],
                   reason_labels: ['Russian military intervention ..', 'Sergey Lavrov', 'halt'],
                   reason_weights: [0.31, 0.22, 0.08], reason_ids: ['russian military ..', 'sergey lavrov', '']}]->
         (:Event {id: '2016-02-01/..', ..})
+      -[:GIVEN_RELATED {position: 0, topics: 'ISIL, Russia'}]->(:Event {id: '2015-12-09/..', ..})
 
-    (:Meta {id: 'meta', schema_version: 2, engine: 'kglite 0.21.2', revision: 1795356000,
+    (:Meta {id: 'meta', schema_version: 3, engine: 'kglite 0.21.2', revision: 1795356000,
             first: 1999-01-01, last: 2018-12-31, stale: [], analysis: '8c1f..', store: '51b6..'})
 
     (:StorytrailLock {id: 'writer', user: 'maria', host: 'desk', pid: 4711, since: 2026-11-20T09:29:12, ..})
@@ -39,7 +42,10 @@ One event in the graph, with all its nodes and relationships::
 computed from older events; `Meta.store` is a random name. `StorytrailLock` is only on a server, while somebody writes
 or after a writer was killed. A topic that an event links twice has two MENTIONS. Headings without a link stand in
 `Event.headings` only. The texts in `Topic.search` are normal forms of all spellings and link labels, each between
-line breaks; `Event.words` is what a search looks for.
+line breaks; `Topic.joined` are the spellings that a redirect or a person has put there;
+`Event.words` is what a search looks for. `Event.also` names further documents that tell of the event, and
+`Event.given_ids` the related events that its page lists, with texts and shared topics; those of them that are in the
+graph are linked by GIVEN_RELATED.
 """
 
 from typing import TYPE_CHECKING, Any

@@ -24,11 +24,17 @@ def whole_documents(archive: Archive) -> Iterator[list[tuple[Document, Sequence[
 
     A document of no events counts as one of one event.
     """
+    return whole_days([loaded] for loaded in archive)
+
+
+def whole_days(days: Iterable[Archive]) -> Iterator[list[tuple[Document, Sequence[Event]]]]:
+    """Cut a stream of days, each of some documents with their events, into such batches; a day is never cut."""
     batch: list[tuple[Document, Sequence[Event]]] = []
     count = 0
-    for document, events in archive:
-        batch.append((document, events))
-        count += max(1, len(events))
+    for day in days:
+        for loaded in day:
+            batch.append(loaded)
+            count += max(1, len(loaded[1]))
         if count >= EVENTS:
             yield batch
             batch, count = [], 0

@@ -8,21 +8,27 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.errors import NotFoundError
-from graph.model import Document, Event
+from graph.model import Document, Event, Redirect
 from graph.parse.identity import KnownEvent
 from graph.store.sqlite import Database
 
 _LAYOUT = """
 CREATE TABLE IF NOT EXISTS document (
   id TEXT PRIMARY KEY, digest TEXT NOT NULL, revision TEXT NOT NULL, origin TEXT NOT NULL, format TEXT NOT NULL,
-  licence TEXT NOT NULL, content BLOB NOT NULL
+  licence TEXT NOT NULL, content BLOB NOT NULL, date TEXT NOT NULL DEFAULT ''
 );
+CREATE INDEX IF NOT EXISTS document_date ON document (date);
+CREATE TABLE IF NOT EXISTS redirect (title TEXT PRIMARY KEY, target TEXT NOT NULL, resolved_at TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS ledger (
   number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, date TEXT NOT NULL, text TEXT NOT NULL, document TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS ledger_date ON ledger (date)
 """
-_VERSION = 1
+_VERSION = 2
+# all documents of version 1 are portal/YYYY-MM-DD
+_UPGRADES = {
+    1: "ALTER TABLE document ADD COLUMN date TEXT NOT NULL DEFAULT ''; UPDATE document SET date = substr(id, -10)"
+}
 _PAGE = 200
 _LEDGER_PAGE = 5000
 _WAY_OUT = "put a copy of it back, or remove it and load all pages again, because a rebuild has only the pages it keeps"
@@ -48,15 +54,15 @@ class DocumentArchive:
     """
 
     def __init__(self, path: Path) -> None:
-        self._database = Database(path, _LAYOUT, _VERSION, _WAY_OUT)
+        self._database = Database(path, _LAYOUT, _VERSION, _WAY_OUT, _UPGRADES)
 
     def put(self, document: Document) -> None:
         """Keep a document; an older state of it is forgotten."""
         # a text may hold half a surrogate pair, which plain UTF-8 has no bytes for
         content = zlib.compress(document.text.encode("utf-8", "surrogatepass"))
         self._database.change(
-            "INSERT OR REPLACE INTO document (id, digest, revision, origin, format, licence, content)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO document (id, digest, revision, origin, format, licence, content, date)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 document.id,
                 document.digest,
@@ -65,6 +71,7 @@ class DocumentArchive:
                 document.format,
                 document.licence,
                 content,
+                document.date.isoformat(),
             ),
         )
 
@@ -89,6 +96,32 @@ class DocumentArchive:
         """Return the digests of all documents by their ids, in the order of ids."""
         return dict(self._database.rows("SELECT id, digest FROM document ORDER BY id"))
 
+    def of_date(self, date: dt.date) -> list[str]:
+        """Return the ids of all documents that speak of a day, sorted."""
+        found = self._database.rows("SELECT id FROM document WHERE date = ? ORDER BY id", (date.isoformat(),))
+        return [row[0] for row in found]
+
+    def below(self, prefix: str) -> dict[str, dt.date]:
+        """Return the ids of all documents whose id begins with `prefix`, with the day of each."""
+        found = self._database.rows(
+            "SELECT id, date FROM document WHERE substr(id, 1, ?) = ? ORDER BY id", (len(prefix), prefix)
+        )
+        return {name: dt.date.fromisoformat(date) for name, date in found}
+
+    def learn(self, redirects: Iterable[Redirect]) -> None:
+        """Keep redirects; a newer one of the same title replaces an older one."""
+        self._database.change_all(
+            "INSERT INTO redirect (title, target, resolved_at) VALUES (?, ?, ?) ON CONFLICT (title) DO UPDATE"
+            " SET target = excluded.target, resolved_at = excluded.resolved_at"
+            " WHERE excluded.resolved_at >= redirect.resolved_at",
+            [(redirect.title, redirect.target, redirect.resolved_at.isoformat()) for redirect in redirects],
+        )
+
+    def redirects(self) -> list[Redirect]:
+        """Return all redirects that are known, by title."""
+        found = self._database.rows("SELECT title, target, resolved_at FROM redirect ORDER BY title")
+        return [Redirect(title, target, dt.date.fromisoformat(day)) for title, target, day in found]
+
     def remove(self, document_id: str) -> bool:
         """Forget a document and tell whether there was one. Its events stay in the ledger."""
         return self._database.change("DELETE FROM document WHERE id = ?", (document_id,)) > 0
@@ -105,10 +138,13 @@ class DocumentArchive:
 
     def _documents(self, rest: str, values: tuple[object, ...]) -> list[Document]:
         found = self._database.rows(
-            f"SELECT id, content, origin, format, licence, digest, revision FROM document {rest}",  # noqa: S608
+            f"SELECT id, date, content, origin, format, licence, digest, revision FROM document {rest}",  # noqa: S608
             values,
         )
-        return [Document(identity, self._text(content), *others) for identity, content, *others in found]
+        return [
+            Document(identity, dt.date.fromisoformat(date), self._text(content), *others)
+            for identity, date, content, *others in found
+        ]
 
     def _text(self, content: bytes) -> str:
         try:

@@ -9,7 +9,7 @@ from graph.store.reading import date_windows, read_events
 from graph.store.relations import read_relations, relation_table
 from graph.store.rows import EVENT, TOPIC, as_columns, event_values
 from graph.store.state import meta_table
-from graph.store.tables import link_tables
+from graph.store.tables import given_table, link_tables
 
 # rows of a page; a page of events has some ten relationships a row
 _PAGE = 2000
@@ -41,7 +41,10 @@ def _pages(runner: Runner) -> Iterator[Sequence[Table]]:
     for first, last in date_windows(runner, _PAGE):
         ids = [row["id"] for row in rows(runner, "dump_event_ids", first=first, last=last)]
         yield _events(read_events(runner, ids))
-        yield [relation_table(read_relations(runner, first, last))]
+        yield [
+            relation_table(read_relations(runner, first, last)),
+            _given(rows(runner, "given", first=first, last=last)),
+        ]
 
 
 def _paged(runner: Runner, name: str) -> Iterator[list[Row]]:
@@ -61,6 +64,10 @@ def _topics(page: Sequence[Row]) -> list[Table]:
     inner, outer = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
     plain = [{name: row[name] for name in (*TOPIC, "description")} for row in page]
     return [_nodes("Topic", plain), EdgeTable("WITHIN", "Topic", "Topic", inner, outer, counts)]
+
+
+def _given(found: Sequence[Row]) -> EdgeTable:
+    return given_table({name: [row[name] for row in found] for name in ("source", "target", "position", "topics")})
 
 
 def _events(events: Sequence[Event]) -> list[Table]:

@@ -9,6 +9,8 @@ from typing import Self
 
 from graph.errors import StoreError, StoreMissingError
 from graph.parse.identity import KnownEvent
+from graph.parse.topic_rules import TopicRules
+from graph.parse.topics import normal_form
 from graph.store.address import is_server, store_folder
 from graph.store.documents import DocumentArchive
 from graph.store.embedded import GRAPH_FILE, EmbeddedBackend
@@ -62,6 +64,14 @@ class OpenStore:
             for date, held in self.graph.known(dates).items():
                 known[date] = list({entry.id: entry for entry in (*known[date], *held)}.values())
         return known
+
+    def rules(self) -> TopicRules:
+        """Return by which rules titles find their topics: redirects, corrections, what others have put together."""
+        titles = self.graph.joined_titles() if self.shared else {}
+        known = {normal_form(redirect.title): redirect for redirect in self.documents.redirects()}
+        targets = {form: normal_form(redirect.target) for form, redirect in known.items()}
+        days = {form: redirect.resolved_at for form, redirect in known.items()}
+        return TopicRules(targets, self.user.corrections(), titles, days)
 
     def refuse_to_lose(self, held: Mapping[str, str]) -> None:
         """Refuse to make the graph anew while it has documents that are not kept here as they are in it.

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from graph.parse.topics import normal_form
+from graph.parse.topics import normal_form, search_form
 from graph.store.base import Row
 
-# no normal form holds one
+# no form of a title holds one
 _BREAK = "\n"
 
 
@@ -23,7 +23,8 @@ def topic_row(topic: str, titles: Mapping[str, int], labels: Mapping[str, int], 
     event_count : int
         Number of its events.
     """
-    aliases = _by_frequency(titles)
+    # of equally frequent ones, the topic's own goes before those that were joined to it
+    aliases = sorted(_by_frequency(titles), key=lambda name: (-titles[name], normal_form(name) != topic))
     shown = _by_frequency({label: count for label, count in labels.items() if label and label not in titles})
     # most topics have one spelling, whose normal form is the id
     spelt = [name for name in (*aliases, *shown) if name.lower() != topic]
@@ -32,8 +33,9 @@ def topic_row(topic: str, titles: Mapping[str, int], labels: Mapping[str, int], 
         "label": aliases[0],
         "aliases": aliases,
         "labels": shown,
-        "search": search_text([topic, *map(normal_form, spelt)]),
+        "search": search_text(map(search_form, (topic, *spelt))),
         "event_count": event_count,
+        "joined": [title for title in aliases if normal_form(title) != topic],
     }
 
 
@@ -42,15 +44,15 @@ def _by_frequency(names: Mapping[str, int]) -> list[str]:
 
 
 def search_text(names: Iterable[str]) -> str:
-    """Return normal forms as one text in which a name can be found whole, by its start or by a word's start."""
+    """Return search forms as one text in which a name can be found whole, by its start or by a word's start."""
     return _BREAK + _BREAK.join(dict.fromkeys(names)) + _BREAK
 
 
 def search_keys(text: str) -> Row:
     """Return what to look for in a search text: the whole name, the start of a name, the start of a later word."""
-    wanted = normal_form(text)
+    wanted = search_form(text)
     return {
-        "text": wanted,
+        "text": normal_form(text),
         "name": _BREAK + wanted + _BREAK,
         "start": _BREAK + wanted,
         "word": " " + wanted,

@@ -65,6 +65,10 @@ class Reading(Access):
         """Return the origins of all documents by their ids, in the order of ids."""
         return {row["id"]: row["origin"] for row in rows(self._backend, "documents")}
 
+    def documents_below(self, prefix: str) -> dict[str, dt.date]:
+        """Return the documents whose ids begin with `prefix`, with the day of each."""
+        return {row["id"]: row["date"] for row in rows(self._backend, "documents_below", prefix=prefix)}
+
     def digests(self, ids: Sequence[str]) -> dict[str, str]:
         """Return the digests of those of some documents that are loaded, by their ids."""
         return dict(rows(self._backend, "digests", ids=ids)[0]["digests"])

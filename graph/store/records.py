@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Self
 
-SCHEMA_VERSION = 2
+from graph.model import Document
+
+SCHEMA_VERSION = 3
 # stands for the engine while a graph on a server is being made anew
 REBUILDING = "a rebuild that has not ended"
 
@@ -62,12 +64,18 @@ class DocumentRecord:
     """What the graph remembers of a loaded document; `loaded_at` is naive and in UTC."""
 
     id: str
+    date: dt.date
     digest: str
     revision: str
     origin: str
     licence: str
     event_count: int
+    given_count: int
     loaded_at: dt.datetime | None
+
+    def as_document(self) -> Document:
+        """Return the document without its text, which the graph does not hold."""
+        return Document(self.id, self.date, "", self.origin, "", self.licence, self.digest, self.revision)
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,7 @@ class Replacement:
         self._write("delete_documents", ids=self._removed)
 
     def _write_documents(self, loaded_at: dt.datetime) -> None:
-        values = [document_values(document, len(events), loaded_at) for document, events in self._changes]
+        values = [document_values(document, events, loaded_at) for document, events in self._changes]
         self._write("merge_documents", rows=as_rows(DOCUMENT, values))
 
     def _write_events(self, events: Sequence[Event], known: Sequence[str]) -> None:
@@ -119,6 +119,7 @@ class Replacement:
         self._write_links("create_mentions", events, mention_values)
         self._write_links("create_headings", events, heading_values)
         self._write_links("create_citations", events, citation_values)
+        rows(self._runner, "link_given")
 
     def _write_topics(self, events: Sequence[Event], known: set[str]) -> None:
         """Write the topics that are new; nothing but these events links them, so that nothing need be read."""

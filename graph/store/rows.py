@@ -1,22 +1,26 @@
 """Events and documents as rows of the graph, and back."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import Any
 
-from graph.model import Citation, Document, Event, Heading, Mention, Ref, Source
+from graph.model import Citation, Document, Event, GivenRelation, Heading, Mention, Ref, Source
 from graph.store.base import Row
 from graph.store.words import event_words
 
-EVENT = ("id", "date", "month", "text", "words", "category", "headings", "position", "excerpt", "cover_url", "page_url")
+EVENT = (
+    "id", "date", "month", "text", "words", "category", "headings", "position", "excerpt", "cover_url", "page_url",
+    "also", "given_ids", "given_texts", "given_topics",
+)  # fmt: skip
 MENTION = ("event", "topic", "title", "label", "section", "position")
 HEADING = (*MENTION, "depth")
 CITATION = ("event", "source", "label", "position")
-TOPIC = ("id", "label", "aliases", "labels", "search", "event_count")
+TOPIC = ("id", "label", "aliases", "labels", "search", "event_count", "joined")
 SOURCE = ("id", "publisher", "domain")
-DOCUMENT = ("id", "digest", "revision", "origin", "licence", "event_count", "loaded_at")
+DOCUMENT = ("id", "date", "digest", "revision", "origin", "licence", "event_count", "given_count", "loaded_at")
+GIVEN = ("event", "other", "position", "topics")
 NESTING = ("inner", "outer", "change")
 Values = tuple[Any, ...]
 
@@ -52,6 +56,10 @@ def event_values(event: Event) -> Values:
         event.excerpt,
         event.cover_url,
         event.page_url,
+        list(event.also),
+        [given.id for given in event.given],
+        [given.text for given in event.given],
+        [given.topics for given in event.given],
     )
 
 
@@ -79,15 +87,23 @@ def source_values(event: Event) -> Iterator[Values]:
     return ((c.source.url, c.source.publisher, c.source.domain) for c in event.citations)
 
 
-def document_values(document: Document, event_count: int, loaded_at: dt.datetime) -> Values:
+def given_values(event: Event, there: Collection[str]) -> list[Values]:
+    """Return its GIVEN_RELATED to events that are there, each once."""
+    named = {given.id: (place, given.topics) for place, given in reversed(list(enumerate(event.given)))}
+    return [(event.id, other, *link) for other, link in named.items() if other in there]
+
+
+def document_values(document: Document, events: Sequence[Event], loaded_at: dt.datetime) -> Values:
     """Return the properties of a document's node."""
     return (
         document.id,
+        document.date,
         document.digest,
         document.revision,
         document.origin,
         document.licence,
-        event_count,
+        len(events),
+        sum(len(event.given) for event in events),
         loaded_at,
     )
 
@@ -131,9 +147,16 @@ def read_event(row: Row) -> Event:
         excerpt=row["excerpt"],
         cover_url=row["cover_url"],
         page_url=row["page_url"],
+        also=tuple(row["also"]),
+        given=tuple(map(_given, row["given_ids"], row["given_texts"], row["given_topics"])),
         document=row["document"],
         story=Ref(row["story"], row["story_label"]) if row["story"] else None,
     )
+
+
+def _given(other: str, text: str, topics: str) -> GivenRelation:
+    # an id begins with its date
+    return GivenRelation(other, dt.date.fromisoformat(other[:10]), text, topics)
 
 
 def _mention(link: Sequence[Any]) -> Mention:

@@ -2,7 +2,7 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -51,6 +51,9 @@ class Database:
         Version of the layout, kept in the file.
     way_out : str
         What to do when the file is damaged.
+    upgrades : mapping of int to str, optional
+        Statements that bring a file of an older version to the next one, by the older version; the layout is made
+        after them.
 
     Raises
     ------
@@ -60,11 +63,14 @@ class Database:
         By any method, if the file was made by a later version.
     """
 
-    def __init__(self, path: Path, layout: str, version: int, way_out: str) -> None:
+    def __init__(
+        self, path: Path, layout: str, version: int, way_out: str, upgrades: Mapping[int, str] | None = None
+    ) -> None:
         self._path = path
         self._layout = layout
         self._version = version
         self._way_out = way_out
+        self._upgrades = upgrades or {}
         self._depth = 0
         self._lock = threading.RLock()
         self._open: sqlite3.Connection | None = None
@@ -116,13 +122,17 @@ class Database:
         still = "" if journal.exists() and journal.stat().st_size else "&immutable=1"
         connection = sqlite3.connect(f"{self._path.absolute().as_uri()}?mode=ro{still}", uri=True)
         try:
-            if self._version_of(connection):
+            found = self._version_of(connection)
+            if found == self._version:
                 return connection
+            other = sqlite3.connect(":memory:")
+            connection.backup(other)
         except BaseException:
             connection.close()
             raise
         connection.close()
-        return self._without_rows()
+        self._make(other, found)
+        return other
 
     def _version_of(self, connection: sqlite3.Connection) -> int:
         found = int(connection.execute("PRAGMA user_version").fetchone()[0])
@@ -135,10 +145,16 @@ class Database:
     def _prepare(self, connection: sqlite3.Connection) -> None:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
-        if self._version_of(connection) < self._version:
-            connection.executescript(
-                f"BEGIN IMMEDIATE; {self._layout}; PRAGMA user_version = {self._version:d}; COMMIT"
-            )
+        found = self._version_of(connection)
+        if found < self._version:
+            self._make(connection, found)
+
+    def _make(self, connection: sqlite3.Connection, found: int) -> None:
+        """Bring a file of an older version, 0 for an empty one, to this one."""
+        olders = range(found, self._version) if found else ()
+        steps = [self._upgrades[older] for older in olders if older in self._upgrades]
+        script = ";".join([*steps, self._layout])
+        connection.executescript(f"BEGIN IMMEDIATE; {script}; PRAGMA user_version = {self._version:d}; COMMIT")
 
     def rows(self, sql: str, values: Any = ()) -> list[Any]:
         """Run one statement and return its rows."""

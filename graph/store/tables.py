@@ -14,6 +14,7 @@ from graph.store.rows import (
     CITATION,
     DOCUMENT,
     EVENT,
+    GIVEN,
     HEADING,
     MENTION,
     SOURCE,
@@ -23,6 +24,7 @@ from graph.store.rows import (
     citation_values,
     document_values,
     event_values,
+    given_values,
     heading_values,
     mention_values,
     nesting,
@@ -60,7 +62,7 @@ class ArchiveTables:
 
     def nodes(self) -> list[NodeTable]:
         """Return the tables of nodes."""
-        documents = [document_values(document, len(events), self._loaded_at) for document, events in self._archive]
+        documents = [document_values(document, events, self._loaded_at) for document, events in self._archive]
         return [
             NodeTable("Event", as_columns(EVENT, list(map(event_values, self.events)))),
             NodeTable("Topic", self._topics()),
@@ -72,6 +74,7 @@ class ArchiveTables:
         """Return the tables of relationships."""
         return [
             *_link_tables(self._mentions, self._headings, self._citations),
+            self._given(),
             self._origins(),
             self._nesting(),
         ]
@@ -90,6 +93,11 @@ class ArchiveTables:
         rows = linked_topics(chain(self._mentions, self._headings))
         return {name: [row[name] for row in rows] for name in TOPIC}
 
+    def _given(self) -> EdgeTable:
+        there = {event.id for event in self.events}
+        links = [link for event in self.events if event.given for link in given_values(event, there)]
+        return given_table(as_columns(GIVEN, links))
+
     def _origins(self) -> EdgeTable:
         pairs = [(event.id, document.id) for document, events in self._archive for event in events]
         return EdgeTable("FROM", "Event", "Document", [event for event, _ in pairs], [name for _, name in pairs])
@@ -104,6 +112,19 @@ class ArchiveTables:
             [outer for _, outer in counts],
             {"event_count": list(counts.values())},
         )
+
+
+def given_table(columns: dict[str, list[Any]]) -> EdgeTable:
+    """Return columns of given relations (their two ends first) as a table."""
+    source, target, *properties = columns
+    return EdgeTable(
+        "GIVEN_RELATED",
+        "Event",
+        "Event",
+        columns[source],
+        columns[target],
+        {name: columns[name] for name in properties},
+    )
 
 
 def link_tables(events: Sequence[Event]) -> list[EdgeTable]:

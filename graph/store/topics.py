@@ -1,6 +1,6 @@
 """Reading topics."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from graph.errors import NotFoundError
 from graph.model import Event, Topic
@@ -61,6 +61,23 @@ class Topics(Access):
     def co_occurring(self, topic_id: str, limit: int = 10) -> list[CoTopic]:
         """Return the topics that share the most events with a topic."""
         return [CoTopic(**row) for row in rows(self._backend, "co_occurring", id=topic_id, count=limit)]
+
+    def joined_titles(self) -> dict[str, str]:
+        """Return the titles that a redirect or a person has put with a topic, with the topic's id."""
+        found = rows(self._backend, "joined_topics")
+        return {title: row["id"] for row in found for title in row["joined"]}
+
+    def topics_named(self, ids: Collection[str]) -> list[Topic]:
+        """Return the topics of some ids, without dates; unknown ids are left out."""
+        return [_topic(row) for row in rows(self._backend, "topics_named", ids=sorted(ids))] if ids else []
+
+    def known_topics(self, ids: Collection[str]) -> list[str]:
+        """Return those of some ids that topics have."""
+        return list(rows(self._backend, "known_topics", ids=sorted(ids))[0]["ids"]) if ids else []
+
+    def topic_documents(self, ids: Collection[str]) -> list[str]:
+        """Return the documents with events that link any of some topics, sorted."""
+        return [row["id"] for row in rows(self._backend, "topic_documents", ids=sorted(ids))] if ids else []
 
     def topic_labels(self) -> dict[str, str]:
         """Return the labels of all topics by their ids."""

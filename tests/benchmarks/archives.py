@@ -74,7 +74,8 @@ def document_of(identity: str, events: Sequence[Event]) -> Document:
     """Return a document of the portal for some events."""
     text = "\n".join(event.text for event in events)
     digest = hashlib.sha256(text.encode()).hexdigest()
-    return Document(identity, text, f"{identity}.txt", "portal", "CC BY-SA 4.0", digest)
+    date = events[0].date if events else FIRST_DAY
+    return Document(identity, date, text, f"{identity}.txt", "portal", "CC BY-SA 4.0", digest)
 
 
 def synthetic_archive(events: int = 69_000, per_day: int = 11, seed: int = 1) -> Archive:

@@ -23,6 +23,7 @@ REPORT_KEYS = {
     "sources",
     "issues",
     "seconds",
+    "issue_counts",
 }
 
 
@@ -136,7 +137,7 @@ def test_an_empty_folder(loaded: Path, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     code, message = refused("load", tmp_path / "empty", store=loaded)
     assert code == "bad-source"
-    assert "holds no pages" in message
+    assert "holds no files" in message
 
 
 def test_a_binary_file_among_the_pages_is_named_and_the_rest_loads(store: Path, pages: Path) -> None:

@@ -1,54 +1,73 @@
-"""The real day pages: counts of a careful reading, quirks by file name, and another parser as a witness."""
+"""The real day pages as a whole: counts of a careful reading, and what holds for all of them."""
 
 import datetime as dt
 import re
 from collections import Counter
-from pathlib import Path
 
-import mwparserfromhell
 import pytest
 
-from graph.model import Event, ParsedDocument
+from graph.model import ParsedDocument
+from graph.parse.days import split_days
 from graph.parse.encoding import decode
 from graph.parse.portal import day_of, parse_day
-from graph.parse.titles import link_target
 from tests.corpus import corpus_folder
 from tests.parse.pages import headings
+from tests.parse.real import all_pages, find, later_folder, page, parse_file, read_file
 
 pytestmark = pytest.mark.corpus
 
 # events of a year, counted by a careful reading
-COUNTED = {2011: 7580, 2012: 5754, 2014: 3768, 2015: 4941, 2016: 5203}
+COUNTED = {
+    1999: 228, 2000: 252, 2001: 170, 2002: 516, 2003: 1880, 2004: 2875, 2005: 3675, 2006: 2992, 2007: 4098, 2008: 2986,
+    2010: 8081, 2011: 7580, 2012: 5754, 2014: 3768, 2015: 4941, 2016: 5203, 2018: 1064,
+}  # fmt: skip
+MENTIONS, CITATIONS, LATER_EVENTS = 195_200, 73_600, 11_364
 FOREIGN = re.compile(r"\[\[|\]\]|\{\{|\}\}|''|\[http|  |</?ref|&[a-z]+;|[\x00-\x1f]")
-
-
-def parse_file(path: Path) -> ParsedDocument:
-    text = decode(path.read_bytes())
-    date = day_of(text, path.name)
-    assert date is not None
-    return parse_day(text, document=f"portal/{date}", date=date)
-
-
-def page(name: str) -> ParsedDocument:
-    return parse_file(corpus_folder() / f"{name}.txt")
 
 
 @pytest.fixture(scope="module")
 def pages() -> dict[str, ParsedDocument]:
-    return {path.stem: parse_file(path) for path in sorted(corpus_folder().glob("*_*_*.txt"))}
+    return all_pages(corpus_folder())
 
 
-def test_counts_are_within_one_percent(pages: dict[str, ParsedDocument]) -> None:
-    found = Counter(event.date.year for parsed in pages.values() for event in parsed)
-    assert {year: found[year] for year in COUNTED} == {
-        year: pytest.approx(count, rel=0.01) for year, count in COUNTED.items()
-    }
+@pytest.fixture(scope="module")
+def counted(pages: dict[str, ParsedDocument]) -> list[ParsedDocument]:
+    """The pages of the years that were counted; the test is skipped where some of these are missing."""
+    found = Counter(int(name[:4]) for name in pages)
+    missing = [year for year in COUNTED if found[year] == 0]
+    if missing:
+        pytest.skip(f"There are no pages of {missing} in {corpus_folder()}.")
+    return [parsed for name, parsed in pages.items() if int(name[:4]) in COUNTED]
 
 
-def test_every_page_has_its_own_day(pages: dict[str, ParsedDocument]) -> None:
-    folder = corpus_folder()
-    days = {day_of(decode((folder / f"{name}.txt").read_bytes()), f"{name}.txt") for name in pages}
-    assert len(days) == len(pages)
+def test_events_are_those_of_a_careful_reading(counted: list[ParsedDocument]) -> None:
+    found = Counter(event.date.year for parsed in counted for event in parsed)
+    assert found.total() == pytest.approx(sum(COUNTED.values()), rel=0.003)
+    assert found == {year: pytest.approx(count, rel=0.003, abs=5) for year, count in COUNTED.items()}
+
+
+def test_mentions_and_citations_are_those_of_a_careful_reading(counted: list[ParsedDocument]) -> None:
+    events = [event for parsed in counted for event in parsed]
+    assert sum(len(event.mentions) for event in events) == pytest.approx(MENTIONS, rel=0.01)
+    assert sum(len(event.citations) for event in events) == pytest.approx(CITATIONS, rel=0.01)
+
+
+def test_the_later_layout_loses_no_event() -> None:
+    later = all_pages(later_folder())
+    assert sum(len(parsed.events) for parsed in later.values()) == LATER_EVENTS
+    assert all(event.category for parsed in later.values() for event in parsed)
+
+
+def test_every_page_is_one_day_of_its_own(pages: dict[str, ParsedDocument]) -> None:
+    days = []
+    for name in pages:
+        text = decode((corpus_folder() / f"{name}.txt").read_bytes())
+        day = day_of(text, f"{name}.txt")
+        assert day is not None
+        assert split_days(text, f"{name}.txt") == [(day, text)]
+        assert len(split_days(text, "unnamed")) == 1
+        days.append(day)
+    assert len(set(days)) == len(pages)
 
 
 def test_texts_carry_no_markup(pages: dict[str, ParsedDocument]) -> None:
@@ -70,12 +89,6 @@ def test_few_lines_of_the_later_pages_are_skipped(pages: dict[str, ParsedDocumen
     assert len(issues) < 0.002 * events
 
 
-def find(parsed: ParsedDocument, words: str) -> Event:
-    matching = [event for event in parsed if words in event.text]
-    assert len(matching) == 1
-    return matching[0]
-
-
 def test_the_day_of_the_seed() -> None:
     event = find(page("2016_February_3"), "High Negotiations Committee")
     assert event.id.startswith("2016-02-03/sergey-lavrov-the-foreign-minister-of-russia-says-that-")
@@ -84,54 +97,10 @@ def test_the_day_of_the_seed() -> None:
     assert [(c.label, c.source.publisher) for c in event.citations] == [("AFP via Yahoo! News", "Yahoo! News")]
 
 
-@pytest.mark.parametrize(
-    ("name", "categories"),
-    [("2010_August_4", "Sport"), ("2014_June_30", "Disasters and accidents"), ("2011_February_27", "Arab Spring")],
-)
-def test_bold_and_linked_categories(name: str, categories: str) -> None:
-    assert categories in {event.category for event in page(name)}
-
-
-@pytest.mark.parametrize(
-    ("name", "words", "path"),
-    [
-        ("2005_June_24", "drive-by", ["Israeli-Palestinian conflict"]),
-        ("2006_July_17", "Foreign Ministry", ["Israeli-Palestinian conflict (Operation Summer Rains)"]),
-        ("2016_February_28", "Thane", ["2016 Thane stabbing"]),
-        ("2014_April_21", "Flint, Michigan", ["Flint water crisis"]),
-        ("2016_February_22", "daily cap", ["European migrant crisis, Austria–Germany relations"]),
-        ("2010_March_27", "Arab summit", ["Middle East"]),
-        ("2003_March_10", "Kofi Annan", ["Iraq disarmament crisis"]),
-        ("2003_March_5", "UK newspaper", ["Iraq disarmament crisis"]),
-        ("2001_July_31", "Poul Anderson", []),
-        ("2000_January_18", "New York Jets", []),
-    ],
-)
-def test_headings_of_real_pages(name: str, words: str, path: list[str]) -> None:
-    assert headings(find(page(name), words)) == path
-
-
-@pytest.mark.parametrize(
-    ("name", "code"),
-    [
-        ("2000_January_26", "no-events"),
-        ("2018_March_30", "empty-bullet"),
-        ("2015_April_13", "stray-paragraph"),
-        ("2007_February_23", "unbalanced-link"),
-        ("2012_October_12", "unbalanced-link"),
-        ("2011_August_7", "stray-paragraph"),
-        ("2003_January_1", "media-skipped"),
-        ("1999_May_20", "header-date"),
-    ],
-)
-def test_issues_of_real_pages(name: str, code: str) -> None:
-    assert code in {issue.code for issue in page(name).issues}
-
-
 def test_a_real_page_cut_in_the_middle() -> None:
     path = corpus_folder() / "2016_February_3.txt"
-    text = decode(path.read_bytes())
-    cut = parse_day(text[: len(text) // 2], document="portal/2016-02-03", date=dt.date(2016, 2, 3))
+    text, date = read_file(path)
+    cut = parse_day(text[: len(text) // 2], document="portal/2016-02-03", date=date)
     whole = parse_file(path)
     assert [issue.code for issue in cut.issues][-1] == "cut-page"
     assert [event.text for event in cut.events[:-1]] == [event.text for event in whole.events[: len(cut.events) - 1]]
@@ -140,29 +109,12 @@ def test_a_real_page_cut_in_the_middle() -> None:
 def test_no_real_page_is_refused_and_each_shows_where_it_was_cut(pages: dict[str, ParsedDocument]) -> None:
     refused = {"cut-page", "empty-page"}
     assert [name for name, parsed in pages.items() if refused & {issue.code for issue in parsed.issues}] == []
-    for name in sorted(pages)[::50]:
-        text = decode((corpus_folder() / f"{name}.txt").read_bytes())
-        date = day_of(text, f"{name}.txt") or dt.date.min
+    later = later_folder()
+    for path in [
+        *(corpus_folder() / f"{name}.txt" for name in sorted(pages)[::50]),
+        *sorted(later.glob("*.txt"))[::50],
+    ]:
+        text, date = read_file(path)
         for item in list(re.finditer(r"^[ \t]*[*:;].*\w", text, re.MULTILINE))[1:]:
-            cut = parse_day(text[: item.start()], document=name, date=date)
-            assert "cut-page" in {issue.code for issue in cut.issues}, (name, item[0])
-
-
-def links_seen_by_another_parser(path: Path) -> set[str]:
-    text = re.sub(r"<!--.*?-->", "", decode(path.read_bytes()), flags=re.DOTALL)
-    code = mwparserfromhell.parse(re.sub(r"^(?:;|''').*$", "", text, flags=re.MULTILINE))
-    for source in code.filter_external_links():
-        code.remove(source)
-    targets = [link_target(str(link.title)) for link in code.filter_wikilinks()]
-    return {target.topic.id for target in targets if target.topic}
-
-
-def test_another_parser_sees_the_same_links() -> None:
-    sample = [path for path in sorted(corpus_folder().glob("*_*_*.txt")) if path.name >= "2010"][::25]
-    theirs = {path.stem: links_seen_by_another_parser(path) for path in sample}
-    pages = {path.stem: parse_file(path) for path in sample}
-    ours = {name: {topic.id for event in page for topic in event.topics} for name, page in pages.items()}
-    missed = {name for name in theirs if theirs[name] - ours[name]}
-    assert missed == {name for name in missed if any(i.code == "heading-without-events" for i in pages[name].issues)}
-    # more than the other one sees are only ships and the like, which are templates
-    assert sum(len(ours[name] - theirs[name]) for name in theirs) < 0.002 * sum(map(len, theirs.values()))
+            cut = parse_day(text[: item.start()], document=path.stem, date=date)
+            assert "cut-page" in {issue.code for issue in cut.issues}, (path.stem, item[0])

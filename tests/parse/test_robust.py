@@ -1,13 +1,16 @@
-"""Whatever is done to a page, parsing never raises and no bullet vanishes without a word."""
+"""Whatever is done to a page, parsing never raises, takes long, or lets a bullet vanish without a word."""
 
 import random
 import re
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from graph.model import Event, ParsedDocument
 from graph.parse.identity import MAX_SLUG
+from graph.sample import sample_folder
+from tests.parse.mutate import base_pages, main, mutant, read
 from tests.parse.pages import PAGE, parse
 
 MARKERS = [f"marker{number}" for number in range(9)]
@@ -30,6 +33,14 @@ MARKED = """{{Current events|year=2016|month=2|day=3|content=
 # what may come in between without hiding words on purpose, as a reference does
 PIECES = ["[[", "]]", "{{", "}}", "[", "]", "''", "'''", "\n", "\n*", "\n**", ":", "(", "http://x.org/", " "]
 TOKENS = [*PIECES, "|", "<ref>", "</ref>"]
+# what patterns might go through again and again
+ENDLESS = [
+    "<!--", "<!-- -->", "{{a|", "{{a|b}}", "[[a|", "[[a]]", "[http://x.org/ a] ", "[//x ", "<ref name=a>",
+    "<ref name=a />", "<ref>a</ref>", "[[File:", "{{Current events|content=", "{{Current events header|2016|2|3}}",
+    "\n*[[a]]\n**b", "\n*[[A]]: b", "\n*a [[b", "\n*a {{b\n", "\n[[a", ". ", " .", ",", "&amp;", "<nowiki>", "''a'''s ",
+    "[[a]] ([[b]]):", "(a: ", "Link dead as of (", "{{a\n|", "{{a\n*", "\n}}", "=", "==a==\n", "\x1e", "\xa0",
+    "_", "#", "|content=",
+]  # fmt: skip
 
 
 def mutated(seed: int) -> str:
@@ -108,3 +119,22 @@ def test_the_marked_page_itself_is_whole() -> None:
     assert page.issues == ()
     told = " ".join(said(event) for event in page)
     assert all(marker in told for marker in MARKERS)
+
+
+@given(st.integers(0, 1 << 32))
+def test_no_mutated_page_crashes_and_each_has_a_report(number: int) -> None:
+    for page in read(mutant(7, number, [PAGE, MARKED]), number):
+        check_page(page)
+
+
+def test_pages_of_the_sample_mutated(capsys: pytest.CaptureFixture[str]) -> None:
+    assert len(base_pages(0)) == 1 + len(list(sample_folder().glob("*.txt")))
+    assert main(["--pages", "300", "--seed", "5"]) == 0
+    assert capsys.readouterr().out.startswith("300 pages, ")
+
+
+@pytest.mark.parametrize("token", [*TOKENS, *ENDLESS])
+@pytest.mark.parametrize("before", ["", "{{Current events|content=\n*[[a]]: b "])
+def test_marks_without_end_are_read(before: str, token: str) -> None:
+    # so many characters that anything quadratic would run for minutes
+    check_page(parse(before + token * (60_000 // len(token))))

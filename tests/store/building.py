@@ -3,10 +3,11 @@
 import datetime as dt
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from graph.model import Citation, Document, Event, Heading, Mention, Ref, Source
+from graph.model import Citation, Document, Event, GivenRelation, Heading, Mention, Ref, Source
 from graph.parse.topics import normal_form
 
 DAY = dt.date(2016, 2, 3)
@@ -59,7 +60,8 @@ def document(identity: str, events: Sequence[Event] = ()) -> Document:
     """Return a document for some events."""
     text = repr(events)
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return Document(identity, text, f"{identity}.txt", "portal", "CC BY-SA 4.0", digest)
+    date = dt.date.fromisoformat(identity[-10:]) if identity.startswith("portal/") else DAY
+    return Document(identity, date, text, f"{identity}.txt", "portal", "CC BY-SA 4.0", digest)
 
 
 def day(date: dt.date, *events: Event) -> tuple[Document, list[Event]]:
@@ -78,6 +80,15 @@ def links(draw: st.DrawFn) -> tuple[Mention, ...]:
     titles = draw(st.lists(st.sampled_from(TITLES), max_size=3))
     labels = [draw(st.sampled_from((title, "it", "Alpha"))) for title in titles]
     return tuple(mention(title, label, place) for place, (title, label) in enumerate(zip(titles, labels, strict=True)))
+
+
+def given() -> st.SearchStrategy[tuple[GivenRelation, ...]]:
+    """Draw related events as pages name them: some are there, some not, some twice."""
+    ids = st.sampled_from([f"{date}/{name[-1]}-a" for name, date in DOCUMENTS.items()] + ["2001-01-01/gone"])
+    named = st.builds(GivenRelation, ids, st.just(DAY), st.just("A text."), st.sampled_from(("", "Alpha, Gamma"))).map(
+        lambda relation: replace(relation, date=dt.date.fromisoformat(relation.id[:10]))
+    )
+    return st.lists(named, max_size=3).map(tuple)
 
 
 @st.composite
@@ -100,6 +111,7 @@ def events_of(draw: st.DrawFn, document_id: str, date: dt.date) -> list[Event]:
             ),
             position=position,
             document=document_id,
+            given=draw(given()),
         )
         for position, name in enumerate(names)
     ]

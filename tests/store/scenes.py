@@ -54,13 +54,17 @@ def picture(store: GraphStore) -> dict[str, Any]:
     )
     topics = store.query("MATCH (t:Topic) RETURN t.id AS id, t.labels AS labels, t.search AS search ORDER BY id")
     sources = store.query("MATCH (s:Source) RETURN s.id AS id, s.publisher AS p, s.domain AS d ORDER BY id")
+    given = store.query(
+        "MATCH (a:Event)-[g:GIVEN_RELATED]->(b:Event) RETURN a.id AS a, b.id AS b, g.position AS n, g.topics AS t "
+        "ORDER BY a, b"
+    )
     documents = [asdict(store.document(name)) for name in store.documents()]
     return {
         "meta": {name: meta[name] for name in ("schema", "engine", "first", "last")},
         "counts": store.counts(),
         "events": [event for name in store.documents() for event in store.document_events(name)],
         "topics": [store.topic(topic.id) for topic in store.all_topics()],
-        "rows": [within.rows, topics.rows, sources.rows],
+        "rows": [within.rows, topics.rows, sources.rows, given.rows],
         "documents": [{**record, "loaded_at": None} for record in documents],
     }
 

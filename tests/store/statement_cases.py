@@ -15,7 +15,7 @@ _EVENT = {"id": f"{DAY}/new", "date": DAY, "month": "2016-02", "text": "New.", "
 _NESTING = [{"inner": "russia", "outer": "geneva", "change": 1}]
 _RELATION = [MONEY, 1, 0.5, 1, ["topic"], ["Russia"], [0.5], ["russia"]]
 _META = {
-    "schema": 2,
+    "schema": 3,
     "engine": "x",
     "revision": 1,
     "first": DAY,
@@ -31,6 +31,14 @@ _LOCK = {"token": "t", "lease_ms": 1000}
 _FREE = "MATCH (l:StorytrailLock) DETACH DELETE l"
 # statements that need others to have run before, and which: names, or Cypher
 AFTER: dict[str, tuple[str, ...]] = {
+    "given": (
+        "MATCH (a:Event {id: '"
+        + LAVROV
+        + "'}), (b:Event {id: '"
+        + MONEY
+        + "'}) MERGE (a)-[g:GIVEN_RELATED]->(b) SET g.position = 0, g.topics = ''",
+    ),
+    "joined_topics": ("MATCH (t:Topic {id: 'russia'}) SET t.joined = ['Rossiya']",),
     "related": ("create_relations",),
     "relations": ("create_relations",),
     "neo4j/renew_lock": (_FREE, "neo4j/take_lock"),
@@ -61,23 +69,29 @@ CASES: dict[str, dict[str, Any]] = {
     "digests": {"ids": [f"portal/{DAY}", "own/x"]},
     "document_events": {"ids": [f"portal/{DAY}"]},
     "documents": {},
+    "documents_below": {"prefix": "portal/"},
     "dump_documents": _PAGE,
     "dump_event_ids": _WINDOW,
     "dump_sources": _PAGE,
     "dump_topics": _PAGE,
     "event_ids": {"prefix": "2016", "count": 5},
     "events": {"ids": [LAVROV]},
+    "given": _WINDOW,
+    "joined_topics": {},
     "known": {"dates": [DAY, NEXT]},
     "known_topics": {"ids": ["russia", "nothing"]},
+    "link_given": {},
     "merge_documents": {
         "rows": [
             {
                 "id": "own/x",
+                "date": DAY,
                 "digest": "d",
                 "revision": "",
                 "origin": "x",
                 "licence": "own",
                 "event_count": 0,
+                "given_count": 0,
                 "loaded_at": dt.datetime(2026, 1, 1),
             }
         ]
@@ -87,6 +101,7 @@ CASES: dict[str, dict[str, Any]] = {
             {
                 **_EVENT,
                 **dict.fromkeys(("excerpt", "cover_url", "page_url", "words"), ""),
+                **{key: [] for key in ("also", "given_ids", "given_texts", "given_topics")},
                 "position": 9,
                 "document": f"portal/{DAY}",
             }
@@ -94,7 +109,9 @@ CASES: dict[str, dict[str, Any]] = {
     },
     "merge_sources": {"rows": [{"id": "https://x.example/", "publisher": "X", "domain": "x.example"}]},
     "merge_topics": {
-        "rows": [{"id": "x", "label": "X", "aliases": ["X"], "labels": [], "search": "\nx\n", "event_count": 0}]
+        "rows": [
+            {"id": "x", "label": "X", "aliases": ["X"], "labels": [], "search": "\nx\n", "event_count": 0, "joined": []}
+        ]
     },
     "meta": {},
     "outlines": _WINDOW,
@@ -104,11 +121,13 @@ CASES: dict[str, dict[str, Any]] = {
     "relations": _WINDOW,
     "set_meta": _META,
     "topic": {"id": "russia"},
+    "topic_documents": {"ids": ["russia"]},
     "topic_events": {"id": "russia", "offset": 0, "count": 5},
     "topic_labels": {},
     "topic_spellings": {"ids": ["russia"]},
     "topics": _PAGE,
     "topics_by_title": {"text": "russia", "name": "\nrussia\n", "start": "\nrussia", "word": " russia", "count": 5},
+    "topics_named": {"ids": ["russia", "nothing"]},
     "embedded/search_events": {**_WORDS, **_FILTER},
     "embedded/search_topic": {**_WORDS, **_FILTER, "topic": "geneva"},
     "neo4j/await_indexes": {"timeout_s": 60},

@@ -25,7 +25,7 @@ def path(tmp_path: Path) -> Path:
 
 
 @settings(max_examples=25, deadline=None)
-@given(kept=st.lists(st.builds(Document, *[TEXT] * 7), max_size=5))
+@given(kept=st.lists(st.builds(Document, TEXT, st.dates(), *[TEXT] * 6), max_size=5))
 def test_documents_come_back_as_they_were(tmp_path_factory: pytest.TempPathFactory, kept: list[Document]) -> None:
     archive = DocumentArchive(tmp_path_factory.mktemp("archive") / "documents.sqlite")
     for one in kept:
@@ -50,7 +50,7 @@ def test_documents_are_streamed_in_the_order_of_ids_over_pages(path: Path) -> No
 
 def test_half_a_surrogate_pair_survives(path: Path) -> None:
     archive = DocumentArchive(path)
-    odd = Document("d", "half \ud800 a pair", "o", "portal", "l", "x")
+    odd = Document("d", DAY, "half \ud800 a pair", "o", "portal", "l", "x")
     archive.put(odd)
     assert archive.get("d") == odd
     archive.close()

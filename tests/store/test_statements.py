@@ -40,7 +40,7 @@ def test_the_schema_is_several_statements() -> None:
 def test_a_topic_is_called_by_its_most_frequent_title() -> None:
     row = topic_row("us election", {"US Election": 2, "us election": 2, "U S election": 3}, {"vote": 1, "": 5}, 4)
     assert row["label"] == "U S election"
-    assert row["aliases"] == ["U S election", "US Election", "us election"]
+    assert row["aliases"] == ["U S election", "us election", "US Election"]
     assert row["labels"] == ["vote"]
     assert row["event_count"] == 4
     for text in ("us election", "VOTE"):

@@ -1,5 +1,7 @@
 """What a person made: it is kept, exported, and imported without loss."""
 
+import datetime as dt
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,10 +12,14 @@ from hypothesis import strategies as st
 
 from graph.errors import InputError, NotFoundError
 from graph.model import Ref
+from graph.parse.topic_rules import Correction
 from graph.store.user import KINDS, UserData
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 VALUES = st.dictionaries(TEXT, st.none() | st.booleans() | st.integers() | TEXT | st.lists(TEXT), max_size=3)
+
+DAY = dt.date(2026, 11, 1)
+MERGE, SPLIT = Correction("merge", "burma", "myanmar", DAY), Correction("split", "US", "US", DAY)
 
 
 @pytest.fixture
@@ -92,11 +98,15 @@ def test_an_import_loses_nothing_that_is_here(user: UserData, tmp_path: Path) ->
         {"muted": [{"id": "a"}]},
         {"muted": [{"id": "a", "label": 7}]},
         {"chain": ["war"]},
+        {"corrections": {"burma": "myanmar"}},
+        {"corrections": [MERGE.to_dict(), {"kind": "merge"}]},
+        {"corrections": [{**MERGE.to_dict(), "at": "some day"}]},
         {"note": {"war": "not an object"}},
     ],
 )
 def test_a_bad_import_changes_nothing(user: UserData, change: dict[str, Any]) -> None:
     user.mute(Ref("a", "A"))
+    user.correct(SPLIT)
     before = user.export_()
     good = {**before, "muted": [{"id": "new", "label": "New"}], "chain": {"new": {"x": 1}}}
     with pytest.raises(InputError):
@@ -112,3 +122,49 @@ def test_what_is_no_export_is_refused(user: UserData, data: Any) -> None:
 
 def test_an_export_has_every_kind(user: UserData) -> None:
     assert set(KINDS) < set(user.export_())
+
+
+def test_corrections_are_kept_in_their_order_and_the_last_can_be_taken_back(user: UserData, tmp_path: Path) -> None:
+    assert user.corrections() == []
+    user.take_back()
+    for correction in (SPLIT, MERGE, SPLIT):
+        user.correct(correction)
+    again = UserData(tmp_path / "user.sqlite")
+    assert again.corrections() == [SPLIT, MERGE, SPLIT]
+    again.close()
+    user.take_back()
+    assert user.corrections() == [SPLIT, MERGE]
+
+
+def test_an_import_adds_the_corrections_that_are_new_after_those_that_are_here(user: UserData, tmp_path: Path) -> None:
+    other = UserData(tmp_path / "other.sqlite")
+    back = Correction("merge", "myanmar", "burma", DAY)
+    for correction in (SPLIT, MERGE, back):
+        other.correct(correction)
+    user.correct(MERGE)
+    assert user.import_(other.export_()) == 2
+    assert user.corrections() == [MERGE, SPLIT, back]
+    assert user.import_(other.export_()) == 0
+    other.close()
+
+
+def test_an_export_from_before_there_were_corrections_comes_in(user: UserData) -> None:
+    data = {"format": "storytrail-user", "version": 1, "muted": [{"id": "a", "label": "A"}], "chain": {}, "note": {}}
+    user.correct(MERGE)
+    assert user.import_(data) == 1
+    assert user.corrections() == [MERGE]
+
+
+def test_a_file_from_before_there_were_corrections_is_taken_on(tmp_path: Path) -> None:
+    old = sqlite3.connect(tmp_path / "user.sqlite")
+    old.executescript(
+        "CREATE TABLE muted (id TEXT PRIMARY KEY, label TEXT NOT NULL);"
+        "CREATE TABLE kept (kind TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (kind, name));"
+        "INSERT INTO muted VALUES ('a', 'A'); PRAGMA user_version = 1"
+    )
+    old.close()
+    user = UserData(tmp_path / "user.sqlite")
+    assert user.corrections() == []
+    user.correct(MERGE)
+    assert (user.muted(), user.corrections()) == ([Ref("a", "A")], [MERGE])
+    user.close()

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 import pytest
@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.errors import ConstraintError, InputError, QueryError, StoreVersionError
-from graph.model import Event, Heading, Mention, Ref, Relation
+from graph.model import Event, GivenRelation, Heading, Mention, Ref, Relation
 from graph.store.base import Backend, Runner
 from graph.store.graph_store import GraphStore
 from graph.store.records import SCHEMA_VERSION
@@ -26,6 +26,38 @@ CONTRACT = settings(
 
 class WritingContract:
     """Loading, replacing, relations, values, transactions."""
+
+    # --- given relations and further documents
+
+    def test_given_relations_link_what_is_there(self, store: GraphStore) -> None:
+        links = "MATCH (e:Event)-[g:GIVEN_RELATED]->(o:Event) RETURN e.id, o.id, g.position, g.topics ORDER BY o.id"
+        first, second = f"{NEXT}/first", f"{NEXT}/second"
+        given = (GivenRelation(second, NEXT, "Two.", "Oil, Rice"), GivenRelation(first, NEXT, "One."))
+        page = replace(event("page"), given=given, also=("context/page",))
+        store.replace_document(*day(DAY, page))
+        assert (store.event(page.id).given, store.event(page.id).also) == (given, ("context/page",))
+        assert store.query(links).rows == []
+        there = [event(name, date=NEXT, document=f"portal/{NEXT}") for name in ("first", "second")]
+        store.replace_document(*day(NEXT, *there))
+        assert store.query(links).rows == [[page.id, first, 1, ""], [page.id, second, 0, "Oil, Rice"]]
+        store.replace_document(*day(NEXT, there[1]))
+        assert store.query(links).rows == [[page.id, second, 0, "Oil, Rice"]]
+        store.replace_document(*day(DAY, replace(page, given=(replace(given[0], topics="Oil"),))))
+        assert store.query(links).rows == [[page.id, second, 0, "Oil"]]
+
+    def test_documents_are_found_by_the_beginning_of_their_ids_and_by_their_topics(self, store: GraphStore) -> None:
+        store.load_first(talks())
+        assert store.documents_below("portal/2016-02-0") == {f"portal/{DAY}": DAY, f"portal/{NEXT}": NEXT}
+        assert store.topic_documents(["geneva", "syria"]) == [f"portal/{DAY}", f"portal/{NEXT}"]
+        assert store.known_topics({"geneva", "nowhere"}) == ["geneva"]
+        assert [topic.label for topic in store.topics_named({"syria", "nowhere"})] == ["Syria"]
+
+    def test_titles_that_a_rule_put_with_a_topic_are_remembered(self, store: GraphStore) -> None:
+        store.load_first(talks())
+        assert store.joined_titles() == {}
+        moved = replace(mention("Rossiya"), topic=Ref("russia", "Russia"))
+        store.replace_document(*day(DAY, replace(event("moved"), mentions=(moved,))))
+        assert store.joined_titles() == {"Rossiya": "russia"}
 
     # --- schema and state
 

@@ -2,5 +2,5 @@
 // parameters: ids
 // columns:
 UNWIND $ids AS id
-MATCH (e:Event {id: id})-[r:MENTIONS|PART_OF|CITES|FROM]->()
+MATCH (e:Event {id: id})-[r:MENTIONS|PART_OF|CITES|FROM|GIVEN_RELATED]->()
 DELETE r

@@ -1,6 +1,6 @@
 // title: Whole events; topic links as [topic, its label, title, label, section, position, depth]
 // parameters: ids
-// columns: id, date, text, category, headings, position, excerpt, cover_url, page_url, document, mentions, links, citations, story, story_label
+// columns: id, date, text, category, headings, position, excerpt, cover_url, page_url, also, given_ids, given_texts, given_topics, document, mentions, links, citations, story, story_label
 UNWIND $ids AS key
 MATCH (e:Event {id: key})
 CALL (e) {
@@ -25,4 +25,5 @@ CALL (e) {
 MATCH (e)-[:FROM]->(d:Document)
 RETURN e.id AS id, e.date AS date, e.text AS text, e.category AS category, e.headings AS headings,
        e.position AS position, e.excerpt AS excerpt, e.cover_url AS cover_url, e.page_url AS page_url,
+       e.also AS also, e.given_ids AS given_ids, e.given_texts AS given_texts, e.given_topics AS given_topics,
        d.id AS document, mentions, links, citations, story, story_label

@@ -6,10 +6,26 @@ WHERE e.headings IS NULL OR e.headings = ['\uFDEF']
 CALL (e) {
   SET e.headings = [x IN coalesce(e.headings, []) | '']
 } IN TRANSACTIONS OF 10000 ROWS;
+MATCH (e:Event)
+WHERE e.also IS NULL OR e.given_ids IS NULL
+CALL (e) {
+  SET e.also = coalesce(e.also, []), e.given_ids = coalesce(e.given_ids, []),
+      e.given_texts = coalesce(e.given_texts, []), e.given_topics = coalesce(e.given_topics, [])
+} IN TRANSACTIONS OF 10000 ROWS;
+MATCH (e:Event)
+WHERE e.given_topics = ['\uFDEF']
+CALL (e) {
+  SET e.given_topics = ['']
+} IN TRANSACTIONS OF 10000 ROWS;
 MATCH (t:Topic)
 WHERE t.labels IS NULL OR t.labels = ['\uFDEF']
 CALL (t) {
   SET t.labels = [x IN coalesce(t.labels, []) | '']
+} IN TRANSACTIONS OF 10000 ROWS;
+MATCH (t:Topic)
+WHERE t.joined IS NULL OR t.joined = ['\uFDEF']
+CALL (t) {
+  SET t.joined = [x IN coalesce(t.joined, []) | '']
 } IN TRANSACTIONS OF 10000 ROWS;
 MATCH (t:Topic)
 WHERE t.aliases IS NULL OR t.aliases = ['\uFDEF']
