@@ -6,7 +6,8 @@ from dataclasses import asdict
 from itertools import zip_longest
 
 from graph.errors import ConstraintError, InputError, StoreChangedError, StoreError
-from graph.ingest.load import PUBLISH_EVERY_S, TOGETHER, Progress, silent
+from graph.ingest.load import PUBLISH_EVERY_S, Progress, silent
+from graph.ingest.sieve import TOGETHER
 from graph.model import Document, Event, Relation
 from graph.results import CopyReport
 from graph.store.batches import batched, whole_documents

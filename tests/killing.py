@@ -93,6 +93,8 @@ class Killer:
         write_files(pages, self._files)
         write_older(self._files, self._older)
         self._finish(self._base, self._older)
+        # as if its files had been edited in their place
+        shutil.rmtree(self._older)
         self.seconds: dict[str, float] = {}
         self._whole: dict[str, dict[str, Any]] = {}
         for kind in KINDS:

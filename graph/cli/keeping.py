@@ -25,10 +25,14 @@ def demo(
     from graph.cli.output import note, print_json, show_status
 
     place = store or settings.sample_url()
-    with graph.EventGraph.open(place, create=True) as g:
-        with progress() as report:
-            g.load_sample(progress=report)
-        status = g.status()
+    try:
+        status = _load_sample(place)
+    except (graph.StoreVersionError, graph.StoreDamagedError):
+        if store:
+            raise
+        with progress() as report:  # the sample's own store is ours to make anew
+            graph.rebuild(place, progress=report)
+        status = _load_sample(place)
     if as_json:
         print_json(status.to_dict())
     elif no_serve:
@@ -39,6 +43,13 @@ def demo(
     )
     if not no_serve:
         _serve(place, port, no_browser)
+
+
+def _load_sample(place: str) -> graph.Status:
+    with graph.EventGraph.open(place, create=True) as g:
+        with progress() as report:
+            g.load_sample(progress=report)
+        return g.status()
 
 
 def load(

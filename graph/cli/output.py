@@ -122,10 +122,12 @@ def _show_issues(out: "Console", issues: Sequence[Issue]) -> None:
     more = "" if len(issues) == 1 else "; --json lists all"
     _line(out, f"{counted(len(issues), 'issue')} of {counted(len(kinds), 'kind')}{more}")
     for code, count in kinds:
-        examples = [issue for issue in issues if issue.code == code][:EXAMPLES]
-        _line(out, f"{count:,} {code}: {examples[0].message}", indent=2)
-        for issue in examples:
-            _line(out, f"{issue.document}:{issue.line} {issue.text}".rstrip(), style="dim", indent=4)
+        group = [issue for issue in issues if issue.code == code]
+        same = len({issue.message for issue in group}) == 1
+        _line(out, f"{count:,} {code}{f': {group[0].message}' if same else ''}", indent=2)
+        for issue in group[:EXAMPLES]:
+            words = issue.text if same else f"{issue.message}  {issue.text}"
+            _line(out, f"{issue.document}:{issue.line} {words}".rstrip(), style="dim", indent=4)
 
 
 def show_status(status: Status) -> None:
@@ -214,8 +216,9 @@ def _spelling(spelling: Spelling) -> str:
 def show_correction(report: CorrectionReport) -> None:
     """Print what a correction of topics did."""
     topic = report.topic
-    moved = counted(report.moved, "event")
-    _line(console(), f"{topic.label}: {counted(topic.event_count, 'event')}, {moved} moved")
+    titles = f", linked as {', '.join(topic.aliases)}" if len(topic.aliases) > 1 else ""
+    facts = f"{counted(topic.event_count, 'event')}, {report.moved:,} moved"
+    _line(console(), f"The topic is called {topic.label} now{titles}: {facts}.")
     if report.stale:
         note("Related events are as they were before; `storytrail refresh` brings them up to date.")
 

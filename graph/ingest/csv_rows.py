@@ -73,7 +73,11 @@ def _row(record: "_Record", names: list[str]) -> Row | BadRow:
     if any(cells[len(names) :]):
         message = f"The row has {len(cells)} cells, the header {len(names)}; quote cells that hold the delimiter."
         return BadRow(record.line, "bad-line", message, record.raw)
-    return Row(record.line, dict(zip(names, cells, strict=False)), record.raw)
+    fields = dict(zip(names, cells, strict=False))
+    # a column without a name in front is the number of the row, as data frames write it
+    if names[0] == "" and cells[0].isdecimal():
+        del fields[""]
+    return Row(record.line, fields, record.raw)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from graph.ingest.parsing import is_refused, parse_document
 from graph.ingest.tally import Tally
 from graph.model import Document, Event, Issue
-from graph.parse.folding import filled, fold
-from graph.parse.identity import KnownEvent, OwnIds, is_dated, keep_ids
+from graph.parse.folding import filled, fold, rank
+from graph.parse.identity import SAME_TEXT, KnownEvent, OwnIds, is_dated, keep_ids, similarity, slug
 from graph.parse.topic_rules import TopicRules
 from graph.store.folder import OpenStore
 
@@ -99,7 +99,10 @@ class DayReader:
             free &= _given_out(known)
         self._own_ids |= dict.fromkeys(free, document.date)
         for name in sorted(own_ids - free):
-            message = "The id belongs to an event of another day; the event got one of its own from date and text."
+            message = (
+                "The id belongs to an event of another day, so the event got one made from its date and text. If its "
+                "date was corrected, take the file out with `storytrail unload --origin FILE` and load it again."
+            )
             self._tally.issues.append(Issue(document.id, 0, "taken-id", message, name))
         return frozenset(free)
 
@@ -130,9 +133,26 @@ class DayReader:
             told = [_unfilled(event) for event in events[name]]
             yield _Account(record.as_document(), self._rules.apply(told))
 
+    def _told_apart(self, accounts: Sequence[_Account], new: Collection[str]) -> OwnIds:
+        """Return document and id of events with ids of a person's own; of two other events of one id, the first's."""
+        owners: dict[str, Event] = {}
+        own_ids = set()
+        for account in sorted(accounts, key=lambda account: rank(account.document.id)):
+            for event in account.events:
+                if event.id in account.own_ids:
+                    other = owners.setdefault(event.id, event)
+                    if is_dated(event.id) or similarity(event.text, other.text) >= SAME_TEXT:
+                        own_ids.add((event.document, event.id))
+                    elif event.document in new:
+                        self._tally.issues.append(_same_id(event, other))
+        return frozenset(own_ids)
+
     def _day(self, accounts: Sequence[_Account], known: Sequence[KnownEvent], new: Collection[str]) -> Day:
-        own_ids = frozenset((account.document.id, name) for account in accounts for name in account.own_ids)
-        events = _lasting([account.events for account in accounts], known, own_ids)
+        own_ids = self._told_apart(accounts, new)
+        events, doubles = _lasting([account.events for account in accounts], known, own_ids)
+        for kept, other in doubles:
+            if other.document in new and slug(kept.text) != slug(other.text):
+                self._tally.issues.append(_other_words(kept, other))
         by_document: dict[str, list[Event]] = {account.document.id: [] for account in accounts}
         for event in events:
             by_document[event.document].append(event)
@@ -147,18 +167,36 @@ class DayReader:
         return [(account.document, by_document[account.document.id]) for account in accounts]
 
 
+def _same_id(event: Event, other: Event) -> Issue:
+    message = (
+        f"The id {event.id} belongs to another event of the day, in {other.document}, so the event got one made from "
+        "its date and text; give it an id that no other has."
+    )
+    return Issue(event.document, 0, "same-id", message, event.text)
+
+
+def _other_words(kept: Event, other: Event) -> Issue:
+    message = f"It is the event {kept.id}, which {kept.document} tells in other words; those were kept."
+    return Issue(other.document, 0, "other-words", message, other.text)
+
+
 def _given_out(known: Iterable[KnownEvent]) -> frozenset[str]:
     return frozenset(entry.id for entry in known)
 
 
-def _lasting(told: Sequence[Sequence[Event]], known: Sequence[KnownEvent], own_ids: OwnIds) -> list[Event]:
-    """Return the events of a day, each once and with an id that lasts."""
+def _lasting(
+    told: Sequence[Sequence[Event]], known: Sequence[KnownEvent], own_ids: OwnIds
+) -> tuple[list[Event], list[tuple[Event, Event]]]:
+    """Return the events of a day, each once and with an id that lasts, and pairs of which the second is the first."""
     events = keep_ids(fold(told, own_ids), known, own_ids)
     by_id: dict[str, Event] = {}
+    doubles = []
     for event in sorted(events, key=lambda event: (event.document, event.id) in own_ids):
         # a person's own id may be that of an event which is there: then it is this event
-        by_id[event.id] = filled(by_id[event.id], event) if event.id in by_id else event
-    return [by_id[name] for name in dict.fromkeys(event.id for event in events)]
+        if kept := by_id.get(event.id):
+            doubles.append((kept, event))
+        by_id[event.id] = filled(kept, event) if kept else event
+    return [by_id[name] for name in dict.fromkeys(event.id for event in events)], doubles
 
 
 def _unfilled(event: Event) -> Event:

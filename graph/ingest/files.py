@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from graph.checks import as_list, as_span
 from graph.errors import InputError, SourceError
-from graph.ingest.items import RawFile
+from graph.ingest.items import STDIN_KEY, RawFile
 from graph.ingest.streams import CHUNK_BYTES, Meter, Stream, buffered, clean_name, counted
 from graph.model import Document
 
@@ -50,7 +50,7 @@ def find_files(paths: Iterable[str | Path]) -> list[RawFile]:
 
 def _files_of(path: str | Path) -> list[RawFile]:
     if str(path) == STDIN:
-        return [RawFile(STDIN_NAME, "stdin", _open_standard_input)]
+        return [RawFile(STDIN_NAME, STDIN_KEY, _open_standard_input)]
     if not str(path):
         raise SourceError("A path is empty; name a folder of day pages, a page, an archive, or - for stdin.")
     place = Path(path)

@@ -6,6 +6,8 @@ from typing import BinaryIO
 
 from graph.model import Document, Issue, Redirect
 
+STDIN_KEY = "stdin"
+
 
 @dataclass(frozen=True, slots=True)
 class RawFile:
@@ -16,8 +18,9 @@ class RawFile:
     name : str
         For people: the path, the member of an archive (``pages.zip/2016_February_3.txt``), ``standard input``.
     key : str
-        The same without what differs from machine to machine: the path below the folder or archive that was named,
-        with ``/`` between its parts. It names the documents of files of a person's own.
+        The same without what differs from machine to machine: the path below the folder that was named, with ``/``
+        between its parts and the member of an archive behind its name. It names the documents of files of a
+        person's own.
     open : callable
         Gives the content as a stream of bytes, which the reader closes. Raises SourceError if it cannot be read.
     size : int
@@ -37,10 +40,18 @@ class RawFile:
 
 @dataclass(frozen=True, slots=True)
 class Complete:
-    """A file of many documents was read to its end: documents with this `prefix` that it did not give are gone."""
+    """The file `origin` was read to its end: documents with this `prefix` that it did not give are gone."""
+
+    prefix: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """Of a file of many documents not every line could be read: those with this `prefix` may lack events."""
 
     prefix: str
 
 
 # None stands for a day that was not asked for
-Item = Document | Issue | Redirect | Complete | None
+Item = Document | Issue | Redirect | Complete | Partial | None

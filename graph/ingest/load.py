@@ -1,17 +1,31 @@
-"""The one loop of loading: document, parse, keep ids, store. Unchanged documents cost a digest and no more."""
+"""The one loop of loading: document, parse, keep ids, store. Unchanged documents cost a digest and no more.
+
+What it says of documents as a whole becomes issues with these codes; those of reading are in `graph.ingest.readers`
+and `graph.ingest.tables`, those of each parser in its module.
+
+===============  ====================================================================================================
+``held-back``    lines of a file cannot be read, and a day of it has fewer events than before: it stays as it was
+``other-words``  an event has the id of an event that another document tells in other words; those were kept
+``same-id``      two events of a day have one id of a person's own
+``same-name``    a file of a person's own has the name of another one that is loaded and still there
+``second-page``  another page of this load is the same document with another content; the first one is kept
+``taken-id``     an id of a person's own belongs to an event of another day
+===============  ====================================================================================================
+"""
 
 import datetime as dt
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 
 from graph.errors import NotFoundError
 from graph.ingest.days import Day, DayReader, Loaded
-from graph.ingest.items import Complete, Item
-from graph.ingest.parsing import parse_document
+from graph.ingest.items import Item
 from graph.ingest.redirects import RedirectBuffer
 from graph.ingest.relink import relink_overruled
+from graph.ingest.sieve import TOGETHER, Sieve
 from graph.ingest.tally import Tally
-from graph.model import Document, Issue, Redirect
+from graph.model import Document
 from graph.results import LoadReport
 from graph.store.batches import batched, whole_days
 from graph.store.folder import OpenStore
@@ -22,8 +36,6 @@ Wants = Callable[[dt.date], bool]
 
 BATCH = 50
 PUBLISH_EVERY_S = 60.0
-# documents that are looked up in the graph at once
-TOGETHER = 100
 
 
 def silent(step: str, done: int, total: int) -> None:
@@ -105,14 +117,10 @@ class _Load:
     ) -> None:
         self.tally = Tally()
         self._store = store
-        self._redirects = redirects
         self._wants = wants
-        self._recheck = recheck
         self._progress = progress
         self._reader = DayReader(store, store.rules(), self.tally)
-        self._seen: dict[str, str] = {}
-        self._kept = store.documents.digests()
-        self._complete: list[str] = []
+        self._sieve = Sieve(store, redirects, self.tally, recheck=recheck)
 
     def run(self, items: Iterable[Item]) -> None:
         """Bring the graph to the state that the items tell of."""
@@ -121,55 +129,11 @@ class _Load:
             self._load_first(days)
         else:
             self._replace(days)
-        self._take_out([name for prefix in self._complete for name in self._no_longer_below(prefix)])
+        self._take_out([name for prefix in self._sieve.complete for name in self._no_longer_below(prefix)])
 
     def _days(self, items: Iterable[Item]) -> Iterator[Day]:
-        for batch in batched(self._changed(items), TOGETHER):
+        for batch in batched(self._sieve.changed(items), TOGETHER):
             yield from self._reader.read(batch)
-
-    def _changed(self, items: Iterable[Item]) -> Iterator[Document]:
-        """Yield the documents that are new or changed; count the others and keep what else is said."""
-        for batch in batched(items, TOGETHER):
-            documents = [item for item in batch if isinstance(item, Document)]
-            held = self._store.graph.digests([document.id for document in documents])
-            strange = []
-            for item in batch:
-                if not isinstance(item, Document):
-                    self._note(item)
-                elif self._is_first(item, held.get(item.id)):
-                    if held.get(item.id) != item.digest:
-                        yield item
-                        continue
-                    self._leave(item)
-                    if self._kept.get(item.id) != item.digest:
-                        strange.append(item)
-                elif self._seen[item.id] not in (item.digest, held.get(item.id)):
-                    yield item  # which counts if the first one is refused
-            _adopt(self._store, strange)
-
-    def _note(self, item: Issue | Redirect | Complete | None) -> None:
-        match item:
-            case Issue():
-                self.tally.issues.append(item)
-            case Redirect():
-                self._redirects.add(item)
-            case Complete(prefix):
-                self._complete.append(prefix)
-
-    def _is_first(self, document: Document, held: str | None) -> bool:
-        """Tell whether a document comes for the first time in this load."""
-        first = self._seen.get(document.id)
-        if first is None:
-            self._seen[document.id] = document.digest
-            self.tally.documents += 1
-        elif first == held != document.digest:
-            self.tally.second(document)
-        return first is None
-
-    def _leave(self, document: Document) -> None:
-        self.tally.unchanged += 1
-        if self._recheck:
-            self.tally.issues.extend(parse_document(document).issues)
 
     def _load_first(self, days: Iterable[Day]) -> None:
         with self._store.documents.transaction():
@@ -191,7 +155,7 @@ class _Load:
     def _no_longer_below(self, prefix: str) -> list[str]:
         """Return the documents of a file that was read to its end which it no longer gives."""
         held = self._store.documents.below(prefix) | self._store.graph.documents_below(prefix)
-        return [name for name, date in sorted(held.items()) if name not in self._seen and self._wants(date)]
+        return [name for name, date in sorted(held.items()) if name not in self._sieve.seen and self._wants(date)]
 
     def _take_out(self, doomed: Sequence[str]) -> None:
         for touched in _taken_out(self._store, self._reader, doomed):
@@ -213,15 +177,6 @@ def _taken_out(store: OpenStore, reader: DayReader, doomed: Sequence[str]) -> It
     with store.documents.transaction():  # last, so that what is in the graph is always in the archive
         for name in doomed:
             store.documents.remove(name)
-
-
-def _adopt(store: OpenStore, documents: Sequence[Document]) -> None:
-    """Keep pages that the graph has from another machine, and enter the ids of their events into the ledger here."""
-    events = store.graph.events_of([document.id for document in documents]) if documents else {}
-    with store.documents.transaction():
-        for document in documents:
-            store.documents.put(document)
-            store.documents.record(events[document.id])
 
 
 def rebuild_graph(store: OpenStore, *, progress: Progress = silent) -> LoadReport:
@@ -277,14 +232,19 @@ def unload_documents(
     return tally.report()
 
 
+def _is_below(origin: str, place: str) -> bool:
+    """Tell whether an origin is a file or below a folder, however the two are written."""
+    pairs = ((origin, place), (str(Path(origin).resolve()), str(Path(place).resolve())))
+    return any(of == here or of.startswith(f"{here}/") for of, here in pairs)
+
+
 def _matching(store: OpenStore, document: str | None, origin: str | None) -> list[str]:
     if document is not None:
         # an archive may hold what a stopped `unload` has taken out of the graph
         held = store.graph.digests([document]).keys() | store.documents.digests().keys()
         hits = [document] if document in held else []
     else:
-        place = str(origin).rstrip("/")
-        hits = [name for name, of in store.graph.origins().items() if of == place or of.startswith(f"{place}/")]
+        hits = [name for name, of in store.graph.origins().items() if _is_below(of, str(origin).rstrip("/"))]
     if not hits:
         raise NotFoundError(
             f"No document {document or origin!r} is loaded; `storytrail query` with "

@@ -44,7 +44,7 @@ PAGE_BYTES = 16 * 2**20
 UNREAD_CODES = frozenset(
     {
         "broken-dump", "damaged-archive", "encrypted-archive", "nested-archive", "not-a-context-page", "not-a-dump",
-        "too-large", "unknown-packing", "unreadable-file", "wrong-format",
+        "same-name", "too-large", "unknown-packing", "unreadable-file", "wrong-format",
     }
 )  # fmt: skip
 

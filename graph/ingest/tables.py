@@ -31,7 +31,7 @@ from zipfile import BadZipFile
 from graph.errors import InputError, SourceError
 from graph.ingest.csv_rows import csv_rows
 from graph.ingest.day_sorter import DaySorter, SortedEvent
-from graph.ingest.items import Complete, RawFile
+from graph.ingest.items import STDIN_KEY, Complete, Partial, RawFile
 from graph.ingest.json_rows import json_rows
 from graph.ingest.parquet_rows import parquet_rows
 from graph.ingest.rows import BadRow, Row, Rows
@@ -44,7 +44,7 @@ _PATIENCE = 1000
 _SHOWN = 120
 _CANNOT_BE_READ = (SourceError, OSError, EOFError, zlib.error, BadZipFile)
 
-TableItem = Document | Issue | Complete
+TableItem = Document | Issue | Complete | Partial
 
 
 def read_jsonl(file: RawFile) -> Iterator[TableItem]:
@@ -57,10 +57,11 @@ def read_jsonl(file: RawFile) -> Iterator[TableItem]:
 
     Yields
     ------
-    Document, Issue or Complete
-        Issues as they are met, then a document a day with its events in the order of the file, then `Complete`
-        with the prefix of their ids. `Complete` is left out when the file could not be read to its end, or when
-        nothing in it could be read, so that a damaged file takes nothing away.
+    Document, Issue, Partial or Complete
+        Issues as they are met, `Partial` if a row could not be read, then a document a day with its events in the
+        order of the file, then `Complete` with the prefix of their ids. `Complete` is left out unless every row
+        could be read, so that a damaged or empty file takes nothing away, and for standard input, which replaces
+        nothing: its documents are named by their content.
     """
     return _documents(file, json_rows)
 
@@ -100,21 +101,23 @@ def read_parquet(file: RawFile) -> Iterator[TableItem]:
 
 def _documents(file: RawFile, read: Callable[[BinaryIO], Rows]) -> Iterator[TableItem]:
     with tempfile.TemporaryDirectory(prefix="storytrail-") as folder, closing(DaySorter(Path(folder))) as days:
-        issues = 0
+        unread = 0
         try:
             with file.open() as stream:
                 for issue in _sorted_by_day(file, read(stream), days):
-                    issues += 1
+                    unread += issue.code != "unknown-field"
                     yield issue
         except _CANNOT_BE_READ as error:
             yield _issue(file, 0, "unreadable-file", str(error) or "The file breaks off.")
             return
+        if unread and len(days):
+            yield Partial(f"events/{file.key}/")
         for day, rows in days:
             yield from _document(file, day, rows)
-        if not len(days) and not issues:
-            yield _issue(file, 0, "no-rows", "The file has no events.")
-        if len(days) or not issues:
-            yield Complete(f"events/{file.key}/")
+        if not len(days) and not unread:
+            yield _issue(file, 0, "no-rows", "The file has no events; what it had before stays.")
+        if file.key != STDIN_KEY and len(days) and not unread:
+            yield Complete(f"events/{file.key}/", _origin(file))
 
 
 def _sorted_by_day(file: RawFile, rows: Rows, days: DaySorter) -> Iterator[Issue]:
@@ -156,6 +159,11 @@ def _issue(file: RawFile, line: int, code: str, message: str, text: str = "") ->
     return Issue(file.name, line, code, message, excerpt if len(excerpt) <= _SHOWN else f"{excerpt[:_SHOWN]}…")
 
 
+def _origin(file: RawFile) -> str:
+    """Return the whole path, as two files of one name in two folders are two files wherever one stands."""
+    return file.name if file.key == STDIN_KEY else str(Path(file.name).resolve())
+
+
 def _document(file: RawFile, day: dt.date, rows: Iterable[SortedEvent]) -> Iterator[Document | Issue]:
     events: list[str] = []
     licences: dict[str, int] = {}
@@ -170,4 +178,6 @@ def _document(file: RawFile, day: dt.date, rows: Iterable[SortedEvent]) -> Itera
         yield _issue(file, licences[others[0]], "two-licences", message, others[0])
     # a licence that was corrected is a change, too
     digest = hashlib.sha256(f"{name}\n{text}".encode()).hexdigest()
-    yield Document(f"events/{file.key}/{day}", day, text, file.name, "events", name, digest)
+    # what comes on standard input has no name by which it could be known again
+    key = f"{STDIN_KEY}-{digest[:8]}" if file.key == STDIN_KEY else file.key
+    yield Document(f"events/{key}/{day}", day, text, _origin(file), "events", name, digest)

@@ -31,6 +31,11 @@ class Tally:
         self.topics |= touched.topics
         self.sources |= touched.sources
 
+    def note(self, issue: Issue | None) -> None:
+        """Keep an issue, if there is one."""
+        if issue is not None:
+            self.issues.append(issue)
+
     def second(self, document: Document) -> None:
         """Note a document that another one of this load is, with another content."""
         message = f"{document.origin} is a second page of {document.id}; the first one is kept."

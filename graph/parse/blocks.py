@@ -10,7 +10,7 @@ from graph.parse.wikitext import read
 
 _PREFIX = re.compile(r"([*#:;]+(?:[ \t]+[*:]+)*+)[ \t]*")
 _BOLD = re.compile(r"'''(?P<name>[^'\[\]]+)'''[\s:]*")
-_FURNITURE = re.compile(r"(?:[|{}\s]|-{4,}|__[A-Z]+__|</?(?:noinclude|includeonly|onlyinclude)>)*")
+_FURNITURE = re.compile(r"(?:[|{}\s]|-{4,}+|__[A-Z]+__|</?(?:noinclude|includeonly|onlyinclude)>)*+")
 _SOURCES = re.compile(r"(?:\[ ?(?:https?:)?//[^\[\]]*\][\s,;.]*)+")
 _ADDRESS = ("http", "[//", "<ref", "{{cite")
 _MIN_WORDS = 5
@@ -40,6 +40,7 @@ def read_blocks(lines: list[tuple[int, str]], log: IssueLog) -> list[Block]:
     reader = _BlockReader(log)
     for number, line in lines:
         reader.take(number, line.strip())
+    reader.join()
     return reader.blocks
 
 
@@ -48,7 +49,10 @@ class _BlockReader:
         self.blocks: list[Block] = []
         self._log = log
         self._bullet: Block | None = None  # the bullet above, in the same section
+        self._stars = 1  # depth of the last bullet that is not merely indented
         self._last_line = 0  # the line it ends in
+        self._more: list[str] = []  # lines that go on with it, not joined yet
+        self._length = 0  # of all its markup
 
     def take(self, number: int, line: str) -> None:
         if line[0] in "*#:;":
@@ -61,6 +65,19 @@ class _BlockReader:
                 self._list_line(number, category[1])
         elif not _FURNITURE.fullmatch(line):
             self._paragraph(number, line)
+
+    def join(self) -> None:
+        """Join the lines that go on with the bullet above."""
+        if self._bullet is not None and self._more:
+            self._bullet.markup = " ".join([self._bullet.markup, *self._more])
+            self._more.clear()
+
+    def _markup_above(self) -> str:
+        """Return the markup of the bullet above; none if it is too long for a line that could have been broken."""
+        if self._bullet is None or self._length > _LONG_TEXT:
+            return ""
+        self.join()
+        return self._bullet.markup
 
     def _list_line(self, number: int, line: str) -> None:
         match = _PREFIX.match(line)
@@ -76,16 +93,17 @@ class _BlockReader:
         elif prefix[-1] == ":" and self._continues(prefix):
             self._continue(number, markup)
         elif prefix.strip(":"):
-            self._add(len(prefix), number, markup)
+            self._stars = len(prefix)
+            self._add(self._stars, number, markup)
         elif self._bullet is not None:
-            self._add(self._bullet.depth + 1, number, markup)
+            self._add(self._stars + len(prefix), number, markup)
         else:
             self._paragraph(number, markup)
 
     def _continues(self, prefix: str) -> bool:
         """Tell whether an indented line goes on with the bullet above, which then is no heading."""
         above = self._bullet
-        if above is None or is_only_links(above.markup):
+        if above is None or is_only_links(self._markup_above()):
             return False
         stars = prefix.rstrip(":")
         return not stars or len(stars) == above.depth
@@ -98,23 +116,27 @@ class _BlockReader:
         if above is not None and depth > above.depth and _SOURCES.fullmatch(markup):
             self._continue(number, markup)
             return
+        self.join()
         self._bullet = Block(depth, number, markup)
-        self._last_line = number
+        self._last_line, self._length = number, len(markup)
         self.blocks.append(self._bullet)
 
     def _continue(self, number: int, markup: str) -> None:
         if self._bullet is not None:
-            self._bullet.markup += f" {markup}"
-            self._last_line = number
+            self._more.append(markup)
+            self._last_line, self._length = number, self._length + len(markup) + 1
 
     def _category(self, number: int, markup: str) -> None:
+        self.join()
         self.blocks.append(Block(0, number, markup))
         self._bullet = None
 
     def _is_open_link(self, number: int, line: str) -> bool:
         """Tell whether the line closes a bracket that the bullet in the line before left open."""
-        above = self._bullet
-        if above is None or number != self._last_line + 1 or above.markup.count("[") <= above.markup.count("]"):
+        if number != self._last_line + 1 or "]" not in line:
+            return False
+        above = self._markup_above()
+        if above.count("[") <= above.count("]"):
             return False
         closing, opening = line.find("]"), line.find("[")
         return closing >= 0 and (opening < 0 or closing < opening)
@@ -125,11 +147,12 @@ class _BlockReader:
             if _SOURCES.fullmatch(line) and "wikipedia.org/" not in line:
                 self._continue(number, line)
                 return
-            if number == self._last_line + 1 and _is_unfinished(above.markup):
+            if number == self._last_line + 1 and _is_unfinished(self._markup_above()):
                 self._continue(number, line)
                 return
         if _is_event(line):
-            self._add(1, number, line)
+            self._stars = 1
+            self._add(self._stars, number, line)
         else:
             self._skip(number, line)
 
@@ -144,8 +167,6 @@ class _BlockReader:
 def _is_unfinished(markup: str) -> bool:
     """Tell whether a bullet breaks off before the end of its sentence."""
     cited = any(sign in markup for sign in _ADDRESS)
-    if len(markup) > _LONG_TEXT:
-        return False
     whole = ends_sentence(markup) or markup.rstrip().endswith(":") or is_only_links(markup)
     return bool(markup) and not cited and not whole
 

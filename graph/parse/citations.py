@@ -6,9 +6,14 @@ While a line is read, a citation stands in its text as the mark `CITED`, and an 
 
 import re
 
+from graph.parse.topics import decode_entities
+
 CITED, UNSURE = "\x01", "\x05"
 
 _SENTENCE_END = (".", "!", "?", "…", '."', '!"', '?"', ".”", "!”", "?”", ".'", ".’", ".)", CITED)
+_TAIL = 8
+# what may stand between a citation and the text that follows
+_LEFT_OUT = f" {CITED}{UNSURE},;"
 _WORD = re.compile(r"[^\W_]")
 _BETWEEN = f" \t\n\x1e{CITED},;.()–—-|"
 _OPEN_GROUP = re.compile(r"\((?:[^()]{0,40}:)?\s*$")
@@ -49,21 +54,40 @@ def settle(text: str, words: list[str]) -> str:
     words : list of str
         Words of the unsure links, in order.
     """
-    for shown in words:
-        before, _, after = text.partition(UNSURE)
-        cited = _is_citation(shown.strip(), before.rstrip(" ,;"), after.lstrip(f" {CITED}{UNSURE},;"))
-        text = before + (CITED if cited else shown) + after
-    return text
+    first, *others = text.split(UNSURE)
+    following = _following(others)
+    settled, tail = [first], _tail("", first)
+    for shown, other, (after, has_more) in zip(words, others, following, strict=True):
+        cited = _is_citation(shown.strip(), tail, after, has_more)
+        settled += [CITED if cited else shown, other]
+        tail = _tail(tail, settled[-2] + other)
+    return "".join(settled)
 
 
-def _is_citation(words: str, before: str, after: str) -> bool:
-    if before.endswith("(") and after.startswith(")"):
+def _tail(before: str, piece: str) -> str:
+    """Return what of a growing text tells how it ends: a word, if it has any, and its last characters."""
+    text = before + piece
+    return ("w" if has_words(text) else "") + text.rstrip(" ,;")[-_TAIL:]
+
+
+def _following(pieces: list[str]) -> list[tuple[str, bool]]:
+    """Return for each piece the first character that follows from there on, and whether any word does."""
+    following, first, has_more = [], "", False
+    for piece in reversed(pieces):
+        first = piece.lstrip(_LEFT_OUT)[:1] or first
+        has_more = has_more or has_words(piece)
+        following.append((first, has_more))
+    return following[::-1]
+
+
+def _is_citation(words: str, before: str, after: str, has_more: bool) -> bool:
+    if before.endswith("(") and after == ")":
         return True
     if not has_words(before):
         return False
-    if not has_words(after):
+    if not has_more:
         return before.endswith(_SENTENCE_END) or not words[0].islower() or "." in words
-    return before.endswith(_SENTENCE_END) and not after[:1].islower()
+    return before.endswith(_SENTENCE_END) and not after.islower()
 
 
 def without_citations(text: str) -> str:
@@ -82,7 +106,9 @@ def without_citations(text: str) -> str:
 def _ended(head: str, tail: str) -> str:
     if ")" in tail and (group := _OPEN_GROUP.search(head)):
         head = head[: group.start()]
-    text = head.rstrip(" \t\n\x1e,;(–—|")
+    if "&" in head:
+        head = decode_entities(head)  # their semicolons are none of the sentence
+    text = head.rstrip(" \t\n\x1e\xa0,;(–—|")
     return f"{text}." if "." in tail and text and not text.endswith(_SENTENCE_END) else text
 
 

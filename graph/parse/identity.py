@@ -4,7 +4,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graph.model import Event
@@ -146,30 +146,43 @@ def keep_ids(events: Sequence[Event], known: Sequence[KnownEvent], own_ids: OwnI
     tuple of Event
         The events in the same order, with ids that are unique but for those shared with a person's own.
     """
-    own = {event.id for event in events if (event.document, event.id) in own_ids}
-    shared = set(filter(is_dated, own))
-    spoken_for = own - shared
-    left = [index for index, event in enumerate(events) if (event.document, event.id) not in own_ids]
-    free = [index for index, entry in enumerate(known) if entry.id not in spoken_for]
+    own = [(event.document, event.id) in own_ids for event in events]
+    mine = {event.id for event, is_own in zip(events, own, strict=True) if is_own}
+    shared = set(filter(is_dated, mine))
+    groups = [(group, mine if beside else mine - shared) for beside, group in enumerate(_groups(events, own))]
     kept: dict[int, int] = {}
     for pair in (_same_text, _same_event, _same_text_elsewhere, _same_slug_elsewhere, _same_wording_elsewhere):
-        kept |= pair(left, free, events, known)
-        spent = set(kept.values())
-        left = [index for index in left if index not in kept]
-        free = [index for index in free if index not in spent]
-    ids = {index: known[entry].id for index, entry in _in_order(kept, events, known).items()}
-    fresh = _FreshIds({*(entry.id for entry in known), *spoken_for} - shared | set(ids.values()))
-    ids |= {index: fresh.take(events[index].date, events[index].text) for index in left}
+        for group, barred in groups:
+            left = [index for index in group if index not in kept]
+            spent = set(kept.values())
+            free = [index for index, entry in enumerate(known) if index not in spent and entry.id not in barred]
+            kept |= pair(left, free, events, known)
+    ids: dict[int, str] = {}
+    for group, _ in groups:
+        ids |= {index: known[entry].id for index, entry in _in_order(group, kept, events).items()}
+    for group, barred in groups:
+        fresh = _FreshIds({entry.id for entry in known} - shared | barred | set(ids.values()))
+        ids |= {index: fresh.take(events[index].date, events[index].text) for index in group if index not in ids}
     return tuple(replace(event, id=ids.get(index, event.id)) for index, event in enumerate(events))
 
 
-def _in_order(kept: dict[int, int], events: Sequence[Event], known: Sequence[KnownEvent]) -> dict[int, int]:
+def _groups(events: Sequence[Event], own: Sequence[bool]) -> tuple[list[int], list[int]]:
+    """Part events without an id of a person's own, by index: those of documents that give no ids, and the others.
+
+    What stands beside an event with an own id in the same document is another event.
+    """
+    givers = {event.document for event, is_own in zip(events, own, strict=True) if is_own}
+    left = [index for index, is_own in enumerate(own) if not is_own]
+    apart = [index for index in left if givers.isdisjoint(_tellers(events[index]))]
+    return apart, sorted(set(left).difference(apart))
+
+
+def _in_order(group: Sequence[int], kept: Mapping[int, int], events: Sequence[Event]) -> dict[int, int]:
     """Where several events have one text, give the first the id that was given out first, whoever told of it."""
+    ordered = {index: kept[index] for index in group if index in kept}
     same: dict[str, list[int]] = {}
-    for index, entry in sorted(kept.items()):
-        if events[index].text == known[entry].text:
-            same.setdefault(known[entry].text, []).append(index)
-    ordered = dict(kept)
+    for index in ordered:
+        same.setdefault(events[index].text, []).append(index)
     for twins in same.values():
         ordered |= zip(twins, sorted(kept[index] for index in twins), strict=True)
     return ordered

@@ -249,6 +249,8 @@ def _day(value: object) -> dt.date:
 def _id(value: object) -> str:
     if _is_blank(value):
         return ""
+    if isinstance(value, int | float) and not isinstance(value, bool) and float(value).is_integer():
+        return str(int(value))  # a data frame makes floats of whole numbers when some are missing
     if not isinstance(value, str) or not _ID.fullmatch(value.strip()):
         raise InputError(f"id {_told(value)}: expected a text of up to {LONGEST_ID} characters without white space.")
     return value.strip()

@@ -5,6 +5,7 @@ are joined by `LINE_BREAK`, a space that still counts as a line.
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from graph.parse.issues import IssueLog
@@ -136,15 +137,24 @@ def _pairs(text: str, marks: re.Pattern[str]) -> list[tuple[int, int]]:
 def _joined(text: str, log: IssueLog) -> str:
     """Join the lines of references and templates; drop templates on lines of their own that hold items."""
     chars = list(text)
-    for start, end in [*_pairs(text, _REFERENCE), *_pairs(text, _BRACES)]:
-        span = text[start:end]
-        if "\n" not in span:
+    items = [item.start() for item in _ITEM_AHEAD.finditer(text)]
+    done = 0  # what lies before it and in the span that ends there needs no second look
+    for start, end in sorted([*_pairs(text, _REFERENCE), *_pairs(text, _BRACES)], key=lambda span: (span[0], -span[1])):
+        if end <= done or text.find("\n", start, end) < 0:
             continue
-        if not _ITEM_AHEAD.search(span):
+        if bisect_left(items, start) == bisect_left(items, end):
             chars[start:end] = [LINE_BREAK if char == "\n" else char for char in chars[start:end]]
-        elif span.startswith("{{") and text[text.rfind("\n", 0, start) + 1 : start].strip() == "":
-            line = text.count("\n", 0, start) + 1
-            for item in _ITEM.finditer(span):
-                log.add("template-dropped", line + span.count("\n", 0, item.start()), item[0])
-            chars[start:end] = [char if char == "\n" else " " for char in span]
+            done = end
+        elif text.startswith("{{", start) and text[text.rfind("\n", 0, start) + 1 : start].strip() == "":
+            _log_dropped(text, start, end, log)
+            chars[start:end] = [char if char in ("\n", LINE_BREAK) else " " for char in chars[start:end]]
+            done = end
     return "".join(chars)
+
+
+def _log_dropped(text: str, start: int, end: int, log: IssueLog) -> None:
+    line, counted = text.count("\n", 0, start) + 1, start
+    for item in _ITEM.finditer(text, start, end):
+        line += text.count("\n", counted, item.start())
+        counted = item.start()
+        log.add("template-dropped", line, item[0][: end - item.start()])

@@ -16,6 +16,7 @@ _SCHEME = re.compile(r"(?:(?:https?|ftp):/*)*(?P<scheme>https?|ftp):/*(?=[^/\s])
 _HOST = re.compile(r"(?:https?|ftp)://(?:[^/?#@]*@)?(?P<host>[^/?#:]+)")
 _ARCHIVED = re.compile(r"/(?P<address>https?:/+[^/].*)")
 _ARCHIVES = frozenset({"archive.org", "archive.is", "archive.today", "archive.ph", "archive-it.org", "webcitation.org"})
+_OLD_SUFFIX = re.compile(r"(?:ac|co|com|edu|gov|net|org)\.(?:an|cs|dd|tp|um|yu|zr)")
 _NUMERIC = re.compile(r"[\d.]+")
 # a name that ran into its address for want of a space: "story.html(Reuters)", never "Mercury_(planet)"
 _GLUED_NAME = re.compile(r"(?<=[/\w])(?<!_)\([A-Z][A-Za-z. ]*\)$")
@@ -79,6 +80,9 @@ def _site(host: str) -> tuple[str, str]:
     """Return domain and publisher of a host; the longest part of the host that is in the table decides."""
     host = host.strip(".")
     domain = host if _NUMERIC.fullmatch(host) else _suffixes().privatesuffix(host) or host
+    if _OLD_SUFFIX.fullmatch(domain) and domain != host:
+        # of a country that is no more, such as org.yu, which the list has forgotten
+        domain = f"{host.removesuffix(domain).rstrip('.').rpartition('.')[2]}.{domain}"
     name = host
     while name not in PUBLISHERS and "." in name:
         name = name.partition(".")[2]

@@ -3,9 +3,12 @@
 import datetime as dt
 from collections.abc import Callable
 
+from graph.parse.dates import MONTHS
 from graph.parse.template_calls import ESCAPED_BAR, Call, cite
 from graph.parse.template_ships import PREFIXES, ship, ship_class
 
+# written with a colon before what they are applied to: {{formatnum:22835}}
+FUNCTIONS = frozenset({"formatnum", "lc", "uc", "lcfirst", "ucfirst"})
 _UNITS = {
     "mi": "miles", "ft": "feet", "foot": "feet", "in": "inches", "m": "metres", "meter": "metres", "yd": "yards",
     "lb": "pounds", "acre": "acres", "sqmi": "square miles", "mi2": "square miles", "km2": "km²", "m3": "m³",
@@ -105,13 +108,26 @@ def _fraction(call: Call) -> str:
     return f" {' '.join([*whole, '/'.join(parts)])}"
 
 
+def _number(call: Call) -> str:
+    """Write {{formatnum:22835}} as 22,835."""
+    return f"{int(call.first):,}" if call.first.isdecimal() else call.first
+
+
+def _value(call: Call) -> str:
+    """Write {{val|5|u=km}} as 5 km."""
+    unit = call.named.get("u") or call.named.get("ul", "")
+    return f"{call.first} {unit}".strip()
+
+
 def _convert(call: Call) -> str:
     """Write the measure as given, without the conversion: {{convert|265|-|300|km/h}} is 265–300 km/h."""
     value, rest = call.first, call.args[1:]
     while len(rest) > 1 and rest[0] in _RANGES:
         value, rest = f"{value}{_RANGES[rest[0]]}{rest[1]}", rest[2:]
     unit = _UNITS.get(rest[0], rest[0]) if rest else ""
-    return f"{value}{unit}" if unit.startswith("°") else f"{value} {unit}".strip()
+    measure = f"{value}{unit}" if unit.startswith("°") else f"{value} {unit}".strip()
+    # two units of one measure: {{convert|5|ft|8|in}}
+    return f"{measure} {_convert(Call(call.name, rest[1:3]))}" if len(rest) > 2 and rest[2] in _UNITS else measure
 
 
 def _foreign_link(call: Call) -> str:
@@ -122,7 +138,9 @@ def _foreign_link(call: Call) -> str:
 
 def _as_of(call: Call) -> str:
     start = "as" if call.named.get("lc", "").startswith(("y", "on")) else "As"
-    return f"{start} of {' '.join(call.args)}"
+    year, month, day = (*call.args, "", "", "")[:3]
+    name = MONTHS[int(month) - 1].capitalize() if month.isdecimal() and 1 <= int(month) <= 12 else month
+    return f"{start} of {' '.join(part for part in (day, name, year) if part)}"
 
 
 def _age(call: Call) -> str:
@@ -151,20 +169,22 @@ _WORDS: dict[str, Callable[[Call], str]] = {
         _names(
             """nowrap, no wrap, nobr, small, smaller, big, larger, smallcaps, sc, em, strong, bold, italic, noitalic,
             nobold, quote, text, resize, larger, mono, code, math, mvar, typo, as written, sic?, not a typo, interp,
-            bracket, tq, talk quote inline, color, font color, unbulleted list"""
+            bracket, tq, talk quote inline, unbulleted list"""
         ),
         _text,
     ),
     **dict.fromkeys(
         _names("""abbr, tooltip, tt, abbrlink, dp, f1, mlby, nfly, nhly, nbay, bhofy, subatomic particle, nihongo, zh,
-            formatnum, format price, number, num, ordinal, sup, sub, url, official url, val, keypress, key,
-            visible anchor, va, vanchor, date, dts, flagu, flagathlete, flagmedalist, sortname, nws, trim, ucfirst, lc,
-            uc, proper name, linktext"""),
+            format price, number, ordinal, sup, sub, url, official url, keypress, key,
+            visible anchor, va, vanchor, date, dts, flagu, flagathlete, flagmedalist, sortname, nws, trim, ucfirst,
+            lcfirst, lc, uc, proper name, linktext"""),
         _first,
     ),
     **dict.fromkeys(_names("flag, flagcountry, flagg, flagdeco, w, link, section link, slink, no redirect, nr"), _link),
-    **dict.fromkeys(_names("transl, transliteration, twitter, hover title"), _last),
+    **dict.fromkeys(_names("color, colour, font color, transl, transliteration, twitter, hover title"), _last),
     **dict.fromkeys(_names("lang, langx"), _second),
+    **dict.fromkeys(_names("formatnum, num"), _number),
+    "val": _value,
     **dict.fromkeys(_names("mp, mpl, mp-, mpl-, chem, chem2"), _joined),
     **dict.fromkeys(_names("frac, fraction, sfrac"), _fraction),
     **dict.fromkeys(_names("convert, cvt, conv"), _convert),

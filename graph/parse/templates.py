@@ -3,14 +3,14 @@
 import re
 
 from graph.parse.template_calls import ESCAPED_BAR, Call
-from graph.parse.template_words import is_citation, words_of
+from graph.parse.template_words import FUNCTIONS, is_citation, words_of
 
 # a note is the code of an issue and the text it is about
 Notes = list[tuple[str, str]]
 
 _INNERMOST = re.compile(r"\{\{([^{}]*+)\}\}")
 _ARGUMENT = re.compile(r"\[\[[^\[\]]*+\]\]|\|")
-_NAMED = re.compile(r"\s*([\w -]{1,30}?)\s*=(.*)", re.DOTALL)
+_NAMED = re.compile(r"([\w-][\w -]{0,29}?)\s*=(.*)", re.DOTALL)
 _MAX_NESTING = 12
 
 
@@ -51,10 +51,13 @@ def _parse(inside: str) -> Call:
             pieces.append(inside[start : bar.start()])
             start = bar.end()
     pieces.append(inside[start:])
+    name, colon, first = pieces[0].partition(":")
+    if colon and name.strip().lower() in FUNCTIONS:
+        pieces[:1] = [name, first]
     call = Call(" ".join(pieces[0].replace("_", " ").split()).lower(), [])
-    for piece in pieces[1:]:
+    for piece in map(str.strip, pieces[1:]):
         if named := _NAMED.match(piece):
             call.named[named[1].lower()] = named[2].strip()
         else:
-            call.args.append(piece.strip())
+            call.args.append(piece)
     return call

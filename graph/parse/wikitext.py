@@ -26,7 +26,7 @@ _GROUPS = 5
 LONGEST_ADDRESS = 2000
 _BARE = re.compile(r"(?<![\w/])https?://[^\s\[\]<>\"|{}\x01-\x05]++")
 # an address in the brackets of a link, often an article of another language: [[https://de.wikipedia.org/wiki/X de]]
-_ADDRESS_LINK = re.compile(r"\[\[ ?((?:https?:)?//[^\s\[\]|]+)[ |]*([^\[\]]*)\]\]", re.IGNORECASE)
+_ADDRESS_LINK = re.compile(r"\[\[ ?((?:https?:)?//[^\s\[\]|]++)[ |]*+([^\[\]]*+)\]\]", re.IGNORECASE)
 _LINK = re.compile(r"\[\[(?:[^\[\]|]*+\|)?([^\[\]]*+)\]\]")
 _CITE = re.compile(r"\[\x02([^\s\[\]]*+) ([^\[\]]*+)\]")
 _MARK = re.compile(r"[\x01-\x05]")

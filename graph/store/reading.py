@@ -69,6 +69,10 @@ class Reading(Access):
         """Return the documents whose ids begin with `prefix`, with the day of each."""
         return {row["id"]: row["date"] for row in rows(self._backend, "documents_below", prefix=prefix)}
 
+    def origins_below(self, prefix: str) -> list[str]:
+        """Return the origins of the documents whose ids begin with `prefix`, each once."""
+        return [row["origin"] for row in rows(self._backend, "origins_below", prefix=prefix)]
+
     def digests(self, ids: Sequence[str]) -> dict[str, str]:
         """Return the digests of those of some documents that are loaded, by their ids."""
         return dict(rows(self._backend, "digests", ids=ids)[0]["digests"])

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.store import open_store
 from tests.cli.running import ask, refused, storytrail
 from tests.pages import HARBOUR, HARBOUR_NEXT, write_pages
 
@@ -214,6 +215,16 @@ def test_demo_without_serving_makes_its_own_store(tmp_path: Path) -> None:
     assert 300 <= status["events"] <= 400
     assert Path(status["store"]).parent == tmp_path
     assert "The sample is ready" in done.stderr
+
+
+def test_demo_makes_its_own_store_anew_when_another_version_made_it(tmp_path: Path) -> None:
+    place = tmp_path / "sample"
+    with open_store(str(place), create=True) as store:
+        store.graph._backend.run("MATCH (m:Meta) SET m.schema_version = 1", write=True)
+    assert "rebuild" in run("demo", "--no-serve", "--store", place, data=tmp_path).stderr
+    done = run("demo", "--no-serve", "--json", data=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["events"] >= 300
 
 
 def test_the_default_store_is_in_the_data_folder(tmp_path: Path, pages: Path) -> None:

@@ -1,6 +1,7 @@
 """Archives, dumps and standard input for tests, made on the spot."""
 
 import io
+import re
 import tarfile
 import zipfile
 from collections.abc import Iterable, Mapping
@@ -87,8 +88,8 @@ def items_of(path: Path | str, format: str = "auto", **days: str) -> list[Item]:
 
 
 def ids(items: Iterable[Item]) -> list[str]:
-    """The ids of the documents among items."""
-    return [item.id for item in items if isinstance(item, Document)]
+    """The ids of the documents among items, without the digest in those of standard input."""
+    return [re.sub(r"(?<=/stdin)-[0-9a-f]{8}/", "/", item.id) for item in items if isinstance(item, Document)]
 
 
 def issues(items: Iterable[Item]) -> list[Issue]:

@@ -1,7 +1,6 @@
 """Loading pages again: what is as it was costs nothing, what changed is replaced, ids last through all of it."""
 
 import gzip
-import json
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,7 +8,7 @@ import pytest
 
 from graph import EventGraph, rebuild
 from graph.model import Document, ParsedDocument
-from tests.ingest.loading import DAY, JUDGE, ORCHID, STRIKE, Desk, by_code, day_page, event_page, item, own_file
+from tests.ingest.loading import DAY, JUDGE, ORCHID, STRIKE, Desk, by_code, day_page, event_page, item
 from tests.ingest.making import dump_of, page_of, pipe_in, revision_of, tar_of, zip_of
 
 PAGE = "2015_May_4.txt"
@@ -174,6 +173,19 @@ def test_ids_last_through_edits_and_rebuilds(desk: Desk) -> None:
     assert (texts["talks-open"], texts["talks-open-2"]) == ("Talks open.", "Talks open?")
 
 
+def test_an_event_is_known_by_its_last_text(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    for text in (
+        "Four trains stop in snow.",
+        "Four trains stop, schools close early.",
+        "Many schools close early today.",
+    ):
+        desk.put(PAGE, day_page(item(text)))
+        assert desk.texts() == {"four-trains-stop-in-snow": text}
+    desk.put(PAGE, day_page(item("Four trains stop in snow.")))
+    assert desk.ids() == ["four-trains-stop-in-snow-2"]
+
+
 def test_a_rebuild_by_the_library_gives_the_same_graph(desk: Desk) -> None:
     desk.put(PAGE, day_page(STRIKE_LINE.replace("tools", "heavy tools"), ORCHID_LINE))
     with EventGraph.open(desk.url) as g:
@@ -224,70 +236,3 @@ def test_only_days_asked_for_are_loaded(tmp_path: Path) -> None:
     report = desk.load(last=days[1])
     assert (report.documents, report.unchanged, report.added) == (2, 1, 1)
     assert desk.load(first="2016-01-01").documents == 0
-
-
-OWN = "own.jsonl"
-
-
-def own_days(*days: int) -> str:
-    return own_file(*({"text": f"Walk of day {day}.", "date": f"2015-05-{day:02}"} for day in days))
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> Desk:
-    """A store that holds a file of three days of own events, and another file."""
-    desk = Desk(tmp_path)
-    desk.write({OWN: own_days(4, 5, 6), "other.jsonl": own_file({"text": "Not mine."})})
-    desk.load()
-    return desk
-
-
-def test_a_date_that_vanishes_from_an_own_file_goes(own: Desk) -> None:
-    report = own.put(OWN, own_days(4, 6))
-    assert (report.documents, report.unchanged, report.removed) == (2, 2, 1)
-    assert own.ids() == ["not-mine", "walk-of-day-4", "walk-of-day-6"]
-    before = own.picture()
-    own.rebuild()
-    assert own.picture() == before
-    assert own.put(OWN, own_days(4, 5, 6)).added == 1
-
-
-def test_days_that_are_not_asked_for_stay(own: Desk) -> None:
-    report = own.put(OWN, own_days(4), last="2015-05-05")
-    assert (report.unchanged, report.removed) == (1, 1)
-    assert own.ids() == ["not-mine", "walk-of-day-4", "walk-of-day-6"]
-
-
-def test_a_line_that_cannot_be_read_is_one_that_the_file_no_longer_has(own: Desk) -> None:
-    report = own.put(OWN, own_days(4, 5) + '{"date": "2015-05-06", "te')
-    assert by_code(report) == ["bad-line"]
-    assert report.removed == 1
-    assert own.ids() == ["not-mine", "walk-of-day-4", "walk-of-day-5"]
-
-
-def test_a_file_that_breaks_off_takes_nothing_away(tmp_path: Path) -> None:
-    desk = Desk(tmp_path)
-    desk.put("own.jsonl.gz", gzip.compress(own_days(4, 5, 6).encode()))
-    before = desk.picture()
-    for packed in (gzip.compress(own_days(4).encode())[:-9], b"", b"\x1f\x8b"):
-        report = desk.put("own.jsonl.gz", packed)
-        assert len(report.issues) == 1
-        assert report.removed == 0
-        assert desk.picture() == before
-    assert desk.put("own.jsonl.gz", gzip.compress(own_days(4).encode())).removed == 2
-
-
-def test_own_files_of_one_name_in_two_folders_are_two_files(tmp_path: Path) -> None:
-    desk = Desk(tmp_path)
-    desk.write({f"a/{OWN}": own_days(4), f"b/{OWN}": own_days(5)})
-    desk.load()
-    assert desk.ids() == ["walk-of-day-4", "walk-of-day-5"]
-    desk.write({f"a/{OWN}": own_days(6)})
-    assert desk.load().removed == 1
-    assert desk.ids() == ["walk-of-day-6", "walk-of-day-5"]
-
-
-def test_one_form_of_an_event_is_one_content(own: Desk) -> None:
-    rows = [json.loads(line) for line in own_days(4, 5, 6).splitlines()]
-    report = own.put(OWN, json.dumps({"events": [dict(reversed(row.items())) for row in reversed(rows)]}))
-    assert (report.documents, report.unchanged) == (3, 3)

@@ -123,7 +123,7 @@ def test_a_file_may_be_of_any_stream_of_bytes() -> None:
 
 def test_a_table_says_when_it_was_read_to_its_end(tmp_path: Path) -> None:
     (tmp_path / "own.jsonl").write_bytes(ROWS)
-    assert items_of(tmp_path)[-1] == Complete("events/own.jsonl/")
+    assert items_of(tmp_path)[-1] == Complete("events/own.jsonl/", str(tmp_path / "own.jsonl"))
     (tmp_path / "own.jsonl").unlink()
     (tmp_path / "own.jsonl.gz").write_bytes(gzip.compress(ROWS)[:-12])
     items = items_of(tmp_path)

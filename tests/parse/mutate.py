@@ -28,6 +28,7 @@ from tests.parse.pages import PAGE
 
 LIMIT_S = 1.0
 SHOWN = 5
+PROGRESS = 1000
 REPEATED = 60_000
 _NESTING = 2000
 _NAMES = ("Portal:Current events/2016 February 3", "1995_January.txt", "unnamed.txt")
@@ -187,6 +188,8 @@ def run(numbers: Iterator[int], seed: int, pages: Sequence[str]) -> tuple[Counte
         if took > LIMIT_S:
             faults.append(f"page {number}: {took:.2f} s for {len(data)} bytes")
         counts["pages"] += 1
+        if counts["pages"] % PROGRESS == 0:
+            sys.stderr.write(f"\r{counts['pages']:,} pages, worst {worst:.2f} s, {len(faults)} faults")
     return counts, worst, faults
 
 

@@ -40,7 +40,7 @@ def find(parsed: ParsedDocument, words: str) -> Event:
 
 
 def later_folder() -> Path:
-    """Return the folder of the pages of 2020-21, rebuilt from rendered ones, or skip the test; on CI it must be there."""
+    """Return the folder of the pages of 2020-21, rebuilt from rendered ones, or skip the test (on CI, fail)."""
     folder = corpus_folder().parent / "portal-2020s"
     if any(folder.glob("*_*_*.txt")):
         return folder

@@ -136,6 +136,16 @@ def test_an_id_as_a_store_gives_it_is_that_of_the_same_event_in_other_documents(
         assert ids_of(keep_ids(rows, ledger, own)) == ["talks-open", "talks-open-2", "talks-open"]
 
 
+def test_what_stands_beside_an_own_id_in_its_document_is_another_event() -> None:
+    mine = replace(event("Rain falls.", "mine.jsonl"), id=f"{DAY}/talks-open")
+    own = frozenset({("mine.jsonl", mine.id)})
+    for text in ("Rain falls.", "Talks open"):
+        for ledger in ([], [known("talks-open", "Rain falls.", "mine.jsonl"), known("rain", "Rain falls.", "x")]):
+            ids = ids_of(keep_ids([replace(event(text, "mine.jsonl"), id="made"), mine], ledger, own))
+            assert len(set(ids)) == 2
+            assert ids[1] == "talks-open"
+
+
 def test_an_event_whose_first_document_is_gone_keeps_its_id() -> None:
     ledger = [
         known("nine", "At least nine people are killed by a bomb in Tarn."),

@@ -228,7 +228,7 @@ BAD = [
     ("text", 5, r"text 5 \(int\): expected a text"),
     ("text", ["A"], r"text \['A'\] \(list\): expected a text"),
     ("text", " \x07 ", "text is missing"),
-    ("id", 17, r"id 17 \(int\): expected a text of up to 200"),
+    ("id", 1.5, r"id 1\.5 \(float\): expected a text of up to 200"),
     ("id", "a b", r"id 'a b' \(str\): .* without white space"),
     ("id", "a\u0000b", "without white space"),
     ("id", "x" * (LONGEST_ID + 1), "up to 200 characters"),

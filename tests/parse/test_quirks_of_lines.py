@@ -181,6 +181,9 @@ def test_14_real_links() -> None:
     ("template", "words"),
     [
         ("{{nowrap|24 million}}", "24 million"), ("{{Nowrap|a [[b|c]]}}", "a c"), ("{{no_wrap|a}}", "a"),
+        ("{{as of|2025|6|1|lc=y}}", "as of 1 June 2025"), ("{{as of|2025|6}}", "As of June 2025"),
+        ("{{color|red|Tarn}}", "Tarn"), ("{{convert|5|ft|8|in}}", "5 feet 8 inches"),
+        ("{{formatnum:22835}}", "22,835"), ("{{num|1234}}", "1,234"), ("{{val|5|u=km}}", "5 km"), ("{{lc:ABC}}", "ABC"),
         ("{{convert|5|mi|km|abbr=on}}", "5 miles"), ("{{convert|265|-|300|km/h|mph}}", "265–300 km/h"),
         ("{{convert|6|to|7|kg}}", "6 to 7 kg"), ("{{convert|-20|F|C}}", "-20°F"), ("9{{frac|3|4}}", "9 3/4"),
         ("{{frac|3|1|2}}", "3 1/2"), ("{{ill|Anna Vogt|de|lt=Dr Vogt}}", "Dr Vogt"), ("{{langx|fr|oui}}", "oui"),
@@ -251,3 +254,12 @@ def test_16_what_leads_away_is_no_topic(target: str) -> None:
     event = only(f"*A [[{target}|lull]] begins.")
     assert event.mentions == ()
     assert event.text in ("A lull begins.", "A begins.")
+
+
+@pytest.mark.parametrize(
+    ("entity", "shown"),
+    [("&nbsp;", ""), ("&#160;", ""), ("&quot;", '"'), ("&amp;", " &"), ("&#8212;", " —"), ("&x;", "&x")],
+)
+def test_an_entity_before_a_source_is_whole(entity: str, shown: str) -> None:
+    (event,) = parse(f"*A dam is opened{entity} [https://news.example/1 (BBC)]").events
+    assert event.text.replace(" ", "").rstrip("—") == f"Adamisopened{shown}".replace(" ", "").rstrip("—")

@@ -39,7 +39,8 @@ ENDLESS = [
     "<ref name=a />", "<ref>a</ref>", "[[File:", "{{Current events|content=", "{{Current events header|2016|2|3}}",
     "\n*[[a]]\n**b", "\n*[[A]]: b", "\n*a [[b", "\n*a {{b\n", "\n[[a", ". ", " .", ",", "&amp;", "<nowiki>", "''a'''s ",
     "[[a]] ([[b]]):", "(a: ", "Link dead as of (", "{{a\n|", "{{a\n*", "\n}}", "=", "==a==\n", "\x1e", "\xa0",
-    "_", "#", "|content=",
+    "_", "#", "|content=", "\n:a", "\n: ", "\n::[[a]]", "[http://x.org/ report] ", "-----x", "\n----x", "\n-----",
+    "{{nowrap|\n* ", "{{a|" + " " * 2000, "[[http://", "[[a|http://",
 ]  # fmt: skip
 
 
@@ -137,4 +138,6 @@ def test_pages_of_the_sample_mutated(capsys: pytest.CaptureFixture[str]) -> None
 @pytest.mark.parametrize("before", ["", "{{Current events|content=\n*[[a]]: b "])
 def test_marks_without_end_are_read(before: str, token: str) -> None:
     # so many characters that anything quadratic would run for minutes
-    check_page(parse(before + token * (60_000 // len(token))))
+    text = before + token * (60_000 // len(token))
+    check_page(parse(text))
+    check_page(parse(f"{text}x"))

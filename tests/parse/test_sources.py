@@ -33,6 +33,7 @@ def test_addresses_are_cleaned(address: str, clean: str) -> None:
         ("http://abcnews.go.com/x", "ABC News", "go.com"),
         ("http://somebody.blogspot.com/2010", "somebody.blogspot.com", "somebody.blogspot.com"),
         ("http://www.gazette.com.mt/x", "gazette.com.mt", "gazette.com.mt"),
+        ("http://www.tarn.org.yu/x", "tarn.org.yu", "tarn.org.yu"),
         ("http://192.0.2.7:8080/x", "192.0.2.7", "192.0.2.7"),
         ("https://web.archive.org/web/2010/http://www.cnn.com/a", "CNN", "cnn.com"),
         ("https://web.archive.org/web/2010*", "archive.org", "archive.org"),

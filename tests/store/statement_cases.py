@@ -114,6 +114,7 @@ CASES: dict[str, dict[str, Any]] = {
         ]
     },
     "meta": {},
+    "origins_below": {"prefix": "portal/"},
     "outlines": _WINDOW,
     "owners": {"ids": [LAVROV], "documents": ["own/x"]},
     "records": {"ids": [f"portal/{DAY}"]},

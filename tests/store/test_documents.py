@@ -2,6 +2,7 @@
 
 import datetime as dt
 import sqlite3
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import NotFoundError, StoreBusyError, StoreDamagedError, StoreError, StoreVersionError
-from graph.model import Document
+from graph.model import Document, Redirect
 from graph.parse.identity import KnownEvent
 from graph.store.documents import DocumentArchive, LedgerEntry
 from tests.store.building import DAY, document, event
@@ -163,6 +164,48 @@ def test_a_file_of_a_later_version_says_so(path: Path) -> None:
     connection.close()
     with pytest.raises(StoreVersionError, match="later version"):
         DocumentArchive(path).ids()
+
+
+def version_1(path: Path) -> None:
+    """Make the file that version 1 of the layout would have made of a day page and its event."""
+    connection = sqlite3.connect(path)
+    connection.executescript("""
+        CREATE TABLE document (
+          id TEXT PRIMARY KEY, digest TEXT NOT NULL, revision TEXT NOT NULL, origin TEXT NOT NULL,
+          format TEXT NOT NULL, licence TEXT NOT NULL, content BLOB NOT NULL
+        );
+        CREATE TABLE ledger (
+          number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, date TEXT NOT NULL, text TEXT NOT NULL,
+          document TEXT NOT NULL
+        );
+        INSERT INTO ledger VALUES (1, '2016-02-03/a', '2016-02-03', 'A', 'portal/2016-02-03');
+        PRAGMA user_version = 1;
+    """)
+    row = ("portal/2016-02-03", "digest", "", "a.txt", "portal", "CC BY-SA 4.0", zlib.compress(b"page"))
+    connection.execute("INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+    connection.commit()
+    connection.close()
+
+
+def test_a_file_of_version_1_is_brought_up_to_date(path: Path) -> None:
+    version_1(path)
+    archive = DocumentArchive(path)
+    kept = archive.get("portal/2016-02-03")
+    assert (kept.date, kept.text) == (DAY, "page")
+    assert archive.of_date(DAY) == ["portal/2016-02-03"]
+    assert archive.redirects() == []
+    assert [entry.id for entry in archive.ledger()] == ["2016-02-03/a"]
+    archive.put(document("d"))
+    archive.close()
+    assert DocumentArchive(path).ids() == ["d", "portal/2016-02-03"]
+
+
+def test_redirects_are_kept_and_the_newest_holds(path: Path) -> None:
+    archive = DocumentArchive(path)
+    later = DAY + dt.timedelta(days=1)
+    archive.learn([Redirect("Burma", "Myanmar", later), Redirect("Zaire", "Congo", DAY)])
+    archive.learn([Redirect("Burma", "Bama", DAY), Redirect("Zaire", "DR Congo", later)])
+    assert archive.redirects() == [Redirect("Burma", "Myanmar", later), Redirect("Zaire", "DR Congo", later)]
 
 
 def test_a_place_that_cannot_be_opened_says_so(tmp_path: Path) -> None:

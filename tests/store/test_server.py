@@ -25,6 +25,7 @@ from graph.sample import sample_folder
 from graph.store import OpenStore, batches, lock, neo4j, open_store
 from graph.store.base import Runner
 from graph.store.graph_store import GraphStore
+from graph.store.records import SCHEMA_VERSION
 from graph.store.replacing import Replacement
 from tests.bolt_stub import stub_server
 from tests.neo4j_server import Access, Server
@@ -139,7 +140,10 @@ def test_who_makes_a_store_second_leaves_what_the_first_made(neo4j_store: str, m
 
     def late(second: GraphStore, runner: Runner) -> None:
         monkeypatch.setattr(GraphStore, "_begin", begin)
-        runner.run("CREATE (:Meta {id: 'meta', schema_version: 2, engine: 'Neo4j 5', revision: 7, store: 'first'})")
+        runner.run(
+            "CREATE (:Meta {id: 'meta', schema_version: $version, engine: 'Neo4j 5', revision: 7, store: 'first'})",
+            {"version": SCHEMA_VERSION},
+        )
         begin(second, runner)
 
     monkeypatch.setattr(GraphStore, "_begin", late)

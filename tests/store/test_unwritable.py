@@ -16,6 +16,7 @@ from graph.store import open_store
 from graph.store.documents import DocumentArchive
 from graph.store.user import UserData
 from tests.store.building import DAY, day, document, event
+from tests.store.test_documents import version_1
 
 _NOBODY = 65534
 
@@ -76,6 +77,15 @@ def test_a_read_only_store_can_be_read_and_says_that_it_cannot_be_written_to(fol
             store.reserve()
         assert store.user.muted() == [Ref("a", "A")]
     assert sorted(folder.iterdir()) == before
+
+
+def test_a_read_only_file_of_an_older_version_can_be_read() -> None:
+    folder = Path(tempfile.mkdtemp())
+    path = folder / "documents.sqlite"
+    version_1(path)
+    with read_only(folder):
+        assert DocumentArchive(path).of_date(DAY) == ["portal/2016-02-03"]
+    shutil.rmtree(folder)
 
 
 def test_a_read_only_file_that_holds_nothing_reads_as_empty(folder: Path) -> None:
