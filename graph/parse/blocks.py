@@ -88,7 +88,7 @@ class _BlockReader:
                 self._add(1, number, markup)
             else:
                 self._category(number, markup)
-        elif (bold := _BOLD.fullmatch(markup)) and is_category(bold["name"]):
+        elif markup[:1] == "'" and (bold := _BOLD.fullmatch(markup)) and is_category(bold["name"]):
             self._category(number, bold["name"])
         elif prefix[-1] == ":" and self._continues(prefix):
             self._continue(number, markup)

@@ -19,7 +19,7 @@ _UNCLOSED_COMMENT = re.compile(r"<!--[^\n]*")
 _ITEM = re.compile(r"^[ \t]*[*#:;].*\w.*", re.MULTILINE)
 _ITEM_AHEAD = re.compile(r"\n[ \t]*[*#:;]")
 _FURNITURE = re.compile(
-    r"\{\{\s*(?:portal:)?cur+[ea]nts?[ _]+events?(?![ \t]*\w*\s*\|[^{}]*\bcontent\s*=)"
+    r"\{\{\s*(?:portal:)?cur+[ea]nts?[ _]+events?(?![ \t]*+\w*+\s*+\|[^{}]*\bcontent\s*=)"
     r"(?:[^{}\n]|\n(?=[ \t]*(?:\||\}\})))*+\}\}",
     re.IGNORECASE,
 )

@@ -36,14 +36,14 @@ _ITALIC_POSSESSIVE = re.compile(r"(?<!')''([^']++)'''(?=s\b)")
 _HALF_CLOSED = re.compile(r"\[\[([^\[\]]+)\](?!\])")
 _OPEN_TARGET = re.compile(r"\[\[[^\[\]|]{1,60}\|(?=[^\[\]]*+(?:\[|$))")
 _UNCLOSED_ADDRESS = re.compile(r"\[((?:[Hh]ttps?:|ftp:)?//[^\s\[\]]+)[ \t]*\[?(\([^()\[\]]*\)?)?\]{0,2}")
-_MEDIA = re.compile(r"\[\[\s*:?\s*(?:file|image)\s*:", re.IGNORECASE)
+_MEDIA = re.compile(r"\[\[\s*+(?::\s*+)?(?:file|image)\s*+:", re.IGNORECASE)
 _BRACKETS = re.compile(r"\[\[|\]\]")
 _SPACED = re.compile(r" ([,;!?](?=[\s\"')]|$)|[.:](?=\s|$)|\))")
 _OPENED = re.compile(r"\( +|\(\)|\[\]")
 # ", ,", ". ,", ". .", and the full stop after "U.S."
-_DOUBLED = re.compile(r"[,;](?: ?[,;])+|[,;](?: ?[,;.])+(?= |$)|\.(?: [,;.])+(?= |$)|(?<=\w)\.\.(?= |$)")
-# any of these pairs in a text calls for a closer look; looking for all of them is faster than one pattern
-_ODD = (" ,", " .", " ;", " :", " !", " ?", " )", "( ", "()", "[]", ",,", ";;", ",;", ";,", ",.", "..")
+_DOUBLED = re.compile(r"[,;](?: ?[,;])++|[,;](?: ?[,;.]){1,9}(?= |$)|\.(?: [,;.]){1,9}(?= |$)|(?<=\w)\.\.(?= |$)")
+# any of these in a text calls for a closer look
+_ODD = re.compile(r" [,.;:!?)]|\( |\(\)|\[\]|,[,;.]|;[,;]|\.\.")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff"))
 
 
@@ -252,7 +252,7 @@ def _plain(text: str) -> str:
     text = " ".join(text.split())
     if not text.isprintable():
         text = _MARK.sub("", text)
-    if any(pair in text for pair in _ODD):
+    if _ODD.search(text):
         text = _OPENED.sub(lambda match: "(" if match[0][-1] == " " else "", text)
         text = _DOUBLED.sub(_once, text)
         text = " ".join(_SPACED.sub(r"\1", text).split())

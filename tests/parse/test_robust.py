@@ -40,7 +40,7 @@ ENDLESS = [
     "\n*[[a]]\n**b", "\n*[[A]]: b", "\n*a [[b", "\n*a {{b\n", "\n[[a", ". ", " .", ",", "&amp;", "<nowiki>", "''a'''s ",
     "[[a]] ([[b]]):", "(a: ", "Link dead as of (", "{{a\n|", "{{a\n*", "\n}}", "=", "==a==\n", "\x1e", "\xa0",
     "_", "#", "|content=", "\n:a", "\n: ", "\n::[[a]]", "[http://x.org/ report] ", "-----x", "\n----x", "\n-----",
-    "{{nowrap|\n* ", "{{a|" + " " * 2000, "[[http://", "[[a|http://",
+    ",.", ";.", " , ;.", "{{nowrap|\n* ", "{{a|" + " " * 2000, "[[http://", "[[a|http://",
 ]  # fmt: skip
 
 
@@ -141,3 +141,11 @@ def test_marks_without_end_are_read(before: str, token: str) -> None:
     text = before + token * (60_000 // len(token))
     check_page(parse(text))
     check_page(parse(f"{text}x"))
+
+
+@pytest.mark.parametrize(
+    "text", ["{{Current events", "*a [[", "*a {{lang|", "*a [[File", "*[[a]]", "*a (", "*a <ref", "{{Current events|"]
+)
+def test_spaces_without_end_are_read(text: str) -> None:
+    for end in ("x", "ile: x", "}}", "]]", "|"):
+        check_page(parse(f"{text}{' ' * 60_000}{end}"))
