@@ -38,6 +38,11 @@ class RawFile:
             return stream.read()
 
 
+def prefix_of(document: Document) -> str:
+    """Return what the ids of all documents of its file begin with."""
+    return f"{document.id.rpartition('/')[0]}/"
+
+
 @dataclass(frozen=True, slots=True)
 class Complete:
     """The file `origin` was read to its end: documents with this `prefix` that it did not give are gone."""

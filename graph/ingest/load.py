@@ -15,7 +15,7 @@ and `graph.ingest.tables`, those of each parser in its module.
 
 import datetime as dt
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from graph.errors import NotFoundError
@@ -232,10 +232,16 @@ def unload_documents(
     return tally.report()
 
 
-def _is_below(origin: str, place: str) -> bool:
-    """Tell whether an origin is a file or below a folder, however the two are written."""
-    pairs = ((origin, place), (str(Path(origin).resolve()), str(Path(place).resolve())))
-    return any(of == here or of.startswith(f"{here}/") for of, here in pairs)
+def _below(place: str, origins: Mapping[str, str]) -> list[str]:
+    """Return the documents whose origin is a file or below a folder, however the two are written."""
+    whole = str(Path(place).resolve())
+    return [
+        name for name, origin in origins.items() if _is_at(origin, place) or _is_at(str(Path(origin).resolve()), whole)
+    ]
+
+
+def _is_at(origin: str, place: str) -> bool:
+    return origin == place or origin.startswith(f"{place}/")
 
 
 def _matching(store: OpenStore, document: str | None, origin: str | None) -> list[str]:
@@ -244,7 +250,7 @@ def _matching(store: OpenStore, document: str | None, origin: str | None) -> lis
         held = store.graph.digests([document]).keys() | store.documents.digests().keys()
         hits = [document] if document in held else []
     else:
-        hits = [name for name, of in store.graph.origins().items() if _is_below(of, str(origin).rstrip("/"))]
+        hits = _below(str(origin).rstrip("/"), store.graph.origins())
     if not hits:
         raise NotFoundError(
             f"No document {document or origin!r} is loaded; `storytrail query` with "

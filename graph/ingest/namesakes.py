@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from graph.ingest.items import Complete
+from graph.ingest.items import Complete, prefix_of
 from graph.model import Document, Issue
 from graph.store.folder import OpenStore
 
@@ -48,7 +48,7 @@ class Namesakes:
 def _file_of(item: Document | Complete) -> tuple[str, str]:
     if isinstance(item, Complete):
         return item.prefix, item.origin
-    return f"{item.id.rpartition('/')[0]}/", item.origin
+    return prefix_of(item), item.origin
 
 
 def _is_another(owner: str, origin: str) -> bool:

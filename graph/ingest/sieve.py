@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from graph.ingest.items import Complete, Item, Partial
+from graph.ingest.items import Complete, Item, Partial, prefix_of
 from graph.ingest.namesakes import Namesakes
 from graph.ingest.parsing import parse_document
 from graph.ingest.redirects import RedirectBuffer
@@ -99,7 +99,7 @@ class Sieve:
 
     def _is_held_back(self, document: Document) -> bool:
         """Tell whether a day of a file that could not be read in full has fewer events than before."""
-        if f"{document.id.rpartition('/')[0]}/" not in self._partial or document.id not in self._kept:
+        if prefix_of(document) not in self._partial or document.id not in self._kept:
             return False
         if document.text.count("\n") >= self._store.documents.get(document.id).text.count("\n"):
             return False

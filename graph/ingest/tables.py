@@ -19,7 +19,6 @@ is one of
 """
 
 import datetime as dt
-import hashlib
 import tempfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -33,6 +32,7 @@ from graph.ingest.csv_rows import csv_rows
 from graph.ingest.day_sorter import DaySorter, SortedEvent
 from graph.ingest.items import STDIN_KEY, Complete, Partial, RawFile
 from graph.ingest.json_rows import json_rows
+from graph.ingest.pages import digest_of
 from graph.ingest.parquet_rows import parquet_rows
 from graph.ingest.rows import BadRow, Row, Rows
 from graph.model import Document, Issue
@@ -177,7 +177,7 @@ def _document(file: RawFile, day: dt.date, rows: Iterable[SortedEvent]) -> Itera
         message = f"Events of {day} have different licences; the first one, {name!r}, is kept for the day."
         yield _issue(file, licences[others[0]], "two-licences", message, others[0])
     # a licence that was corrected is a change, too
-    digest = hashlib.sha256(f"{name}\n{text}".encode()).hexdigest()
+    digest = digest_of(f"{name}\n{text}")
     # what comes on standard input has no name by which it could be known again
     key = f"{STDIN_KEY}-{digest[:8]}" if file.key == STDIN_KEY else file.key
     yield Document(f"events/{key}/{day}", day, text, _origin(file), "events", name, digest)
