@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         AmbiguousError,
         ConstraintError,
         InputError,
+        MissingExtraError,
         NotFoundError,
         QueryError,
         QueryTimeoutError,
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
         StoreVersionError,
         StorytrailError,
     )
+    from graph.evaluate.own_events import evaluate_events
+    from graph.evaluate.results import Estimate, EvaluatedMethod, ListQuality, RelatedEvaluation
     from graph.explorer import EventGraph, rebuild
     from graph.model import (
         Citation,
@@ -79,6 +82,8 @@ __all__ = [
     "CorrectionReport",
     "DayView",
     "Entry",
+    "Estimate",
+    "EvaluatedMethod",
     "Event",
     "EventGraph",
     "EventOutline",
@@ -88,8 +93,10 @@ __all__ = [
     "Heading",
     "InputError",
     "Issue",
+    "ListQuality",
     "LoadReport",
     "Mention",
+    "MissingExtraError",
     "NotFoundError",
     "Provenance",
     "QueryError",
@@ -99,6 +106,7 @@ __all__ = [
     "Reason",
     "Ref",
     "RefreshReport",
+    "RelatedEvaluation",
     "RelatedEvents",
     "Relation",
     "SearchResult",
@@ -118,12 +126,15 @@ __all__ = [
     "StorytrailError",
     "Topic",
     "TopicView",
+    "evaluate_events",
     "rebuild",
     "sample_folder",
     "store_url",
 ]
 
 _MODULES = {
+    "graph.evaluate.own_events": ("evaluate_events",),
+    "graph.evaluate.results": ("Estimate", "EvaluatedMethod", "ListQuality", "RelatedEvaluation"),
     "graph.explorer": ("EventGraph", "rebuild"),
     "graph.model": (
         "Citation",

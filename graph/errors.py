@@ -7,6 +7,7 @@
     │   ├── SourceError          a file, folder or archive cannot be read
     │   └── AmbiguousError       several things answer to one name
     ├── NotFoundError            no such event, topic, document or day
+    ├── MissingExtraError        what was asked for needs packages that are not installed
     └── StoreError               the graph store cannot be used
         ├── StoreMissingError    there is no store at that place
         ├── StoreForeignError    the database holds somebody else's graph
@@ -57,6 +58,12 @@ class NotFoundError(StorytrailError):
     """No such event, topic, document or day."""
 
     code = "not-found"
+
+
+class MissingExtraError(StorytrailError):
+    """What was asked for needs optional packages that are not installed or cannot be loaded."""
+
+    code = "missing-extra"
 
 
 class StoreError(StorytrailError):

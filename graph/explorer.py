@@ -7,6 +7,7 @@ from typing import Self
 from graph import settings, upkeep
 from graph.facets.asking import Asking
 from graph.facets.correcting import Correcting
+from graph.facets.evaluating import Evaluating
 from graph.facets.keeping import Keeping
 from graph.facets.tables import Tables
 from graph.ingest.load import Progress, silent
@@ -14,7 +15,7 @@ from graph.results import LoadReport
 from graph.store.folder import open_store
 
 
-class EventGraph(Keeping, Asking, Correcting, Tables):
+class EventGraph(Keeping, Asking, Correcting, Tables, Evaluating):
     """News events and their topics in one graph store.
 
     Reading is safe from several threads. A method that writes opens the store for writing, publishes, and lets

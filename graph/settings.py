@@ -23,6 +23,7 @@ SETTINGS: tuple[Setting, ...] = (
         "the graph store: a folder, or neo4j://host; empty for the user's data folder",
     ),
     Setting("data_folder", "STORYTRAIL_DATA", "", "where stores live; empty for the system's place"),
+    Setting("semantic", "STORYTRAIL_SEMANTIC", "", "1 to compare meanings too; needs storytrail[semantic]"),
     Setting("neo4j_user", "NEO4J_USERNAME", "neo4j", "user of the Neo4j server"),
     Setting("neo4j_password", "NEO4J_PASSWORD", "", "password of that user"),
     Setting("neo4j_database", "NEO4J_DATABASE", "", "database on that server; empty for the user's own"),

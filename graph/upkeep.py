@@ -65,20 +65,24 @@ def refresh(url: str, index: IndexCache, *, full: bool, progress: Progress) -> R
     started = time.monotonic()
     with open_store(url, write=True) as store:
         store.reserve()
-        if full:
-            index.forget()
-        _relate(store, index, progress)
+        _relate(store, index, progress, full=full)
         count = store.graph.counts().related
     return RefreshReport(("related",), count, round(time.monotonic() - started, 3))
 
 
-def _relate(store: OpenStore, index: IndexCache, progress: Progress) -> None:
-    """Compute all related events of an open store, keep them and publish."""
-    related = index.get(store.graph, progress)
-    found = related.all_related(STORED_LIMIT, partial(progress, "Relating events"))
-    store.graph.write_related(found, related.revision, fingerprint())
+def _relate(store: OpenStore, index: IndexCache, progress: Progress, *, full: bool = False) -> None:
+    """Find the related events of an open store that may have changed, keep them and publish."""
+    refreshed = index.refreshed(store.graph, full=full, progress=progress)
+    related, relating = refreshed.index, partial(progress, "Relating events")
+    if refreshed.rows is None:
+        store.graph.write_related(related.all_related(STORED_LIMIT, relating), related.revision, fingerprint())
+    else:
+        sources = [related.ids[row] for row in refreshed.rows]
+        found = related.related_of(refreshed.rows, STORED_LIMIT, relating)
+        store.graph.update_related(sources, found, related.revision, fingerprint())
     progress("Saving the graph", 0, 0)
     store.graph.publish()
+    index.keep(refreshed)
 
 
 def rebuild(url: str, *, progress: Progress) -> LoadReport:

@@ -6,9 +6,10 @@ which makes empty stores, one at a time.
 """
 
 from tests.store.reading_contract import ReadingContract
+from tests.store.relating_contract import RelatingContract
 from tests.store.statements_contract import StatementsContract
 from tests.store.writing_contract import WritingContract
 
 
-class StoreContract(ReadingContract, WritingContract, StatementsContract):
+class StoreContract(ReadingContract, WritingContract, RelatingContract, StatementsContract):
     """What every backend does alike."""

@@ -1,92 +1,139 @@
-"""Reading outlines one by one into growing columns, from which the arrays of a snapshot are cut."""
+"""Reading outlines of events one by one into the tables that snapshots are made of."""
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import numpy as np
 
-from graph.analysis.csr import Array, Csr, Ints, table
-from graph.analysis.tokens import Stemmer, spelled
+from graph.analysis.coded import Coded, Rows, as_ints, numbering
+from graph.analysis.contents import Contents
+from graph.analysis.lexicon import Lexicon
+from graph.analysis.tokens import words
+from graph.errors import InputError
+from graph.model import EventOutline
+from graph.parse.topics import normal_form
+
+_OPENING_LENGTH = 80
 
 
-class Rows:
-    """Rows of names in order of arrival, with the numbers of the names."""
+def read(outlines: Iterable[EventOutline], known: Lexicon | None = None) -> Contents:
+    """Read events, once and in any order.
+
+    Parameters
+    ----------
+    outlines : iterable of EventOutline
+        The events.
+    known : Lexicon, optional
+        Words that need not be looked into again.
+
+    Raises
+    ------
+    InputError
+        If two events have one id.
+    """
+    collector = _Collector()
+    for outline in outlines:
+        collector.add(outline)
+    return collector.contents(known or Lexicon.read(()))
+
+
+class _Column:
+    """Rows of names in order of arrival."""
 
     def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
-        self._cells, self._lengths = array("i"), array("i")
+        self._number = numbering()
+        self._cells: list[int] = []
+        self._lengths = array("i")
 
     def add(self, names: Sequence[str]) -> None:
         """Append one row."""
-        numbers = self._numbers
-        self._cells.extend([numbers.setdefault(name, len(numbers)) for name in names])
+        self._cells += map(self._number.__getitem__, names)
         self._lengths.append(len(names))
 
-    def table(self, place: Array) -> tuple[Csr, tuple[str, ...]]:
-        """Return the rows, row ``i`` at ``place[i]``, with the names in alphabetical order as columns.
-
-        The names of a row must differ.
-        """
-        names = tuple(sorted(self._numbers))
-        columns = _numbered(self._numbers, names)[as_ints(self._cells)]
-        rows = np.repeat(place, as_ints(self._lengths))
-        ones = np.ones(len(columns), dtype=np.int32)
-        return table(rows, columns, ones, (len(place), len(names))), names
-
-    def texts(self, place: Array) -> "Texts":
-        """Return the rows as texts, row ``i`` at ``place[i]``: names are words, in order, and may repeat."""
-        rows = np.repeat(place, as_ints(self._lengths))
-        return _texts(list(self._numbers), as_ints(self._cells), rows, len(place))
+    def rows(self) -> Rows:
+        """Return what was read."""
+        return Rows.of_lengths(as_ints(self._lengths), Coded.numbered(as_ints(self._cells), self._number))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Texts:
-    """Words of texts: how often each stem stands in a text, and the form it has there."""
+class _Collector:
+    """Reads outlines one by one."""
 
-    counts: Csr
-    forms: Csr
-    stems: tuple[str, ...]
-    form_texts: tuple[str, ...]
+    def __init__(self) -> None:
+        self.ids: list[str] = []
+        self.days = array("i")
+        self.openings: list[str] = []
+        self.sections: list[str] = []
+        self.words, self.topics, self.headings = _Column(), _Column(), _Column()
+        self.loose_keys, self.loose_texts = _Column(), _Column()
+
+    def add(self, outline: EventOutline) -> None:
+        """Read one event."""
+        self.ids.append(outline.id)
+        self.days.append(outline.date.toordinal())
+        self.openings.append(_opening(outline.text))
+        self.sections.append(_section(outline.category))
+        self.words.add(words(outline.text))
+        self.topics.add(sorted(set(outline.topic_ids)))
+        self.headings.add(sorted(set(outline.heading_ids)))
+        loose = _unlinked(outline)
+        self.loose_keys.add(tuple(loose))
+        self.loose_texts.add(tuple(loose.values()))
+
+    def contents(self, known: Lexicon) -> Contents:
+        """Return what was read, in order of date and id."""
+        _refuse_twins(self.ids)
+        texts = self.words.rows()
+        lexicon = known.of(texts.cells.names)
+        texts = texts.only(lexicon.counted()[texts.cells.numbers])
+        read = Contents(
+            ids=tuple(self.ids),
+            days=as_ints(self.days),
+            openings=tuple(self.openings),
+            sections=Coded.of(self.sections),
+            lexicon=lexicon.of(texts.cells.names),
+            words=texts,
+            topics=self.topics.rows(),
+            headings=self.headings.rows(),
+            loose_keys=self.loose_keys.rows(),
+            loose_texts=self.loose_texts.rows(),
+        )
+        by_id = np.array(sorted(range(len(self.ids)), key=self.ids.__getitem__), dtype=np.int64)
+        return read.take(by_id[np.argsort(read.days[by_id], kind="stable")])
 
 
-def as_ints(values: Iterable[int]) -> Ints:
-    """Return whole numbers as an array."""
-    return np.fromiter(values, dtype=np.int32)
+def _opening(text: str) -> str:
+    """Return the first words of a text, at most 80 characters."""
+    # a word and the space after it are two characters at least: what is left whole at the end is out of reach
+    flat = " ".join(text.split(None, _OPENING_LENGTH // 2 + 1))
+    if len(flat) <= _OPENING_LENGTH:
+        return flat
+    end = flat.rfind(" ", 0, _OPENING_LENGTH)
+    return flat[: end if end > 0 else _OPENING_LENGTH - 1].rstrip(",;:–—- ") + "…"
 
 
-def _texts(vocabulary: Sequence[str], cells: Ints, rows: Array, height: int) -> Texts:
-    """Stem the vocabulary and count the stems of each row."""
-    stemmer = Stemmer()
-    stem_of_word = [stemmer.stem(word) for word in vocabulary]
-    stems = tuple(sorted({stem for stem in stem_of_word if stem}))
-    place = {stem: number for number, stem in enumerate(stems)}
-    column_of_word = np.array([place.get(stem, -1) for stem in stem_of_word], dtype=np.int64)
-    counted = column_of_word[cells] >= 0 if len(cells) else np.zeros(0, dtype=bool)
-    cells, rows = cells[counted], rows[counted]
-    keys = rows * max(len(stems), 1) + column_of_word[cells] if len(cells) else np.zeros(0, dtype=np.int64)
-    keys, first, counts = np.unique(keys, return_index=True, return_counts=True)
-    usual, form_texts = _usual_spelling(vocabulary, np.bincount(cells, minlength=len(vocabulary)))
-    rows, columns = np.divmod(keys, max(len(stems), 1))
-    shape = (height, len(stems))
-    found = table(rows, columns, counts.astype(np.int32), shape)
-    return Texts(found, Csr(found.indptr, found.indices, usual[cells[first]], len(stems)), stems, form_texts)
+@lru_cache(maxsize=1024)
+def _section(category: str) -> str:
+    """Return the first word of a category: "Sport" and "Sports", "Business and economy" and ".. economics" are one."""
+    first = "".join(category.casefold().split()[:1]).strip(":,;")
+    return first if first.endswith("ss") else first.removesuffix("s")
 
 
-def _usual_spelling(vocabulary: Sequence[str], counts: Array) -> tuple[Ints, tuple[str, ...]]:
-    """Return for every word the number of its most frequent spelling, and these spellings."""
-    best: dict[str, tuple[int, str]] = {}
-    forms = [spelled(word) for word in vocabulary]
-    for form, count in zip(forms, counts.tolist(), strict=True):
-        folded = form.casefold()
-        best[folded] = max((count, form), best.get(folded, (0, "")))
-    texts = tuple(sorted(form for _, form in best.values()))
-    place = {form: number for number, form in enumerate(texts)}
-    return as_ints(place[best[form.casefold()][1]] for form in forms), texts
+def _unlinked(outline: EventOutline) -> dict[str, str]:
+    """Return the headings that no linked topic stands for, by their normal forms in alphabetical order.
+
+    An outline does not say which of its headings are linked; one that names a linked topic certainly is.
+    """
+    if len(outline.headings) <= len(outline.heading_ids):
+        return {}
+    keys = {normal_form(text): text for text in outline.headings}
+    linked = [f" {topic} " for topic in outline.heading_ids]
+    loose = (key for key in keys if key and not any(topic in f" {key} " for topic in linked))
+    return {key: keys[key] for key in sorted(loose)}
 
 
-def _numbered(numbers: Mapping[str, int], names: Sequence[str]) -> Ints:
-    """Return the place in `names` of the name with each number."""
-    places = np.empty(len(names), dtype=np.int32)
-    places[[numbers[name] for name in names]] = np.arange(len(names))
-    return places
+def _refuse_twins(ids: Sequence[str]) -> None:
+    if len(set(ids)) < len(ids):
+        twin = next(event_id for event_id, count in Counter(ids).items() if count > 1)
+        raise InputError(f"Two events have the id {twin!r}; every event needs an id of its own.")

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from graph.analysis.coded import Coded, Rows
 from graph.analysis.csr import Array, Csr
 
 Arrays = dict[str, Array]
@@ -53,3 +54,41 @@ def unpack_table(name: str, arrays: Mapping[str, Array]) -> Csr:
     if int(indptr[-1]) != len(indices) or len(indices) != len(data):
         raise ValueError(f"The arrays of {name} do not fit each other.")
     return Csr(indptr, indices, data, int(arrays[f"{name}.columns"]))
+
+
+def pack_coded(name: str, column: Coded) -> Arrays:
+    """Return the arrays of a column of texts."""
+    return {f"{name}.numbers": column.numbers, **pack_texts(f"{name}.names", column.names)}
+
+
+def unpack_coded(name: str, arrays: Mapping[str, Array]) -> Coded:
+    """Return the column of texts packed under a name.
+
+    Raises
+    ------
+    ValueError
+        If the arrays do not fit each other.
+    """
+    column = Coded(arrays[f"{name}.numbers"], unpack_texts(f"{name}.names", arrays))
+    if len(column) and not 0 <= column.numbers.min() <= column.numbers.max() < len(column.names):
+        raise ValueError(f"The numbers of {name} do not fit its texts.")
+    return column
+
+
+def pack_rows(name: str, rows: Rows) -> Arrays:
+    """Return the arrays of rows of texts."""
+    return {f"{name}.indptr": rows.indptr, **pack_coded(name, rows.cells)}
+
+
+def unpack_rows(name: str, arrays: Mapping[str, Array]) -> Rows:
+    """Return the rows of texts packed under a name.
+
+    Raises
+    ------
+    ValueError
+        If the arrays do not fit each other.
+    """
+    rows = Rows(arrays[f"{name}.indptr"], unpack_coded(name, arrays))
+    if int(rows.indptr[0]) or int(rows.indptr[-1]) != len(rows.cells) or (np.diff(rows.indptr) < 0).any():
+        raise ValueError(f"The rows of {name} do not fit its cells.")
+    return rows

@@ -8,13 +8,20 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from graph.analysis.csr import Array
+from graph.analysis.csr import Array, Floats
 from graph.analysis.evidence import Bools, credited, shared_terms
-from graph.analysis.explain import reasons
+from graph.analysis.explain import NO_BRIDGE, Bridge, reasons
+from graph.analysis.finding import Eligible, Finder
+from graph.analysis.muting import Muting
+from graph.analysis.neighbours import chunks
 from graph.analysis.packing import Arrays, pack_texts, unpack_texts
-from graph.analysis.scoring import Candidates, Scorer
+from graph.analysis.pairs import ranks, starts
+from graph.analysis.ranking import Ranked, Ranker
+from graph.analysis.row_lists import RowLists
+from graph.analysis.scoring import Asked, Scorer
 from graph.analysis.settings import RelatedSettings
 from graph.analysis.terms import pack_terms, unpack_terms, weigh
+from graph.analysis.twins import distinct
 from graph.errors import InputError, NotFoundError
 from graph.model import Relation
 
@@ -24,25 +31,37 @@ if TYPE_CHECKING:
 __all__ = ["RelatedIndex", "RelatedSettings", "When"]
 
 When = Literal["both", "before", "after"]
-FORMAT = 1
-_CHUNK = 256
+FORMAT = 2
+LISTED = 10
+"""Length of the lists that are kept."""
 
 
 @dataclass(frozen=True, eq=False)
 class RelatedIndex:
     """Answers which events are related to an event, and why.
 
-    Words weigh by BM25 [1]_, topics by their rarity as in [2]_, headings several times a topic. What two events
-    share is summed up, set against all they have, and divided by a power of the days between them.
+    Words weigh by BM25 [1]_, names more, topics by their rarity as in [2]_, headings most. What two events share is
+    summed up, set against all they have, and divided by a power of the days between them. What reaches from the one
+    to the other in two steps over nearest neighbours is added, and the sum ranked as `Ranker` tells.
 
     Attributes
     ----------
     ids : tuple of str
         Events by date, then id.
+    openings : tuple of str
+        The first words of each event, by which it is named as a bridge.
     scorer : Scorer
         Weighed terms, days and sections of the events.
+    vectors : ndarray of float16, shape (events, dimensions)
+        Vectors of meaning; without dimensions where there are none.
+    neighbours : RowLists
+        The nearest events of any day, as far as they are known.
+    lists : RowLists
+        The best ten events of other days, as far as `all_related` or `related_of` has found them.
     revision : int
         Data revision of the snapshot it was built from.
+    drift : float
+        How far the weights may have moved since all lists were found together; see `graph.analysis.updating`.
 
     References
     ----------
@@ -66,15 +85,37 @@ class RelatedIndex:
     """
 
     ids: tuple[str, ...]
+    openings: tuple[str, ...]
     scorer: Scorer
+    vectors: Array
+    neighbours: RowLists
+    lists: RowLists
     revision: int = 0
+    drift: float = 0.0
 
     @classmethod
-    def build(cls, snapshot: "Snapshot", settings: RelatedSettings | None = None) -> "RelatedIndex":
-        """Make the index of a snapshot."""
-        chosen = settings or RelatedSettings()
-        scorer = Scorer(weigh(snapshot, chosen), snapshot.days, snapshot.categories, chosen)
-        return cls(snapshot.ids, scorer, snapshot.revision)
+    def build(
+        cls, snapshot: "Snapshot", settings: RelatedSettings | None = None, vectors: Array | None = None
+    ) -> "RelatedIndex":
+        """Make the index of a snapshot; neighbours and lists are found when they are asked for.
+
+        Parameters
+        ----------
+        snapshot : Snapshot
+        settings : RelatedSettings, optional
+        vectors : ndarray of float16, shape (events, dimensions), optional
+            Vectors of meaning, see `Ranker`.
+        """
+        chosen, events = settings or RelatedSettings(), len(snapshot)
+        return cls(
+            ids=snapshot.ids,
+            openings=snapshot.openings,
+            scorer=Scorer(weigh(snapshot, chosen), snapshot.days, snapshot.categories, chosen),
+            vectors=np.zeros((events, 0), dtype=np.float16) if vectors is None else vectors,
+            neighbours=RowLists.unknown(events, chosen.look_to(events)),
+            lists=RowLists.unknown(events, LISTED),
+            revision=snapshot.revision,
+        )
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -130,20 +171,22 @@ class RelatedIndex:
         NotFoundError
             If there is no such event.
         """
-        row = self._asked(event)
-        muted = self.scorer.muted(row, mute)
-        return self._relations([(row, self._best(row, limit, when, far_days, muted))], muted)
+        asked, eligible, muting = self._asked(event), self._on_side(when, far_days), Muting(self.scorer.terms, mute)
+        question = self.scorer.ask(asked, muting)
+        found = self._best(question, self._finder.likely(question, eligible), eligible, limit, muting)
+        return self._relations(asked, found, muting)
 
     def same_day(self, event: str | int, *, limit: int = 10, mute: Collection[str] = ()) -> list[Relation]:
         """Return the events of the same day most related to an event, strongest first.
 
         Parameters and errors are those of `related`.
         """
-        row = self._asked(event)
-        muted = self.scorer.muted(row, mute)
-        found = self.scorer.candidates(row, muted)
-        found = found.take(self.scorer.days[found.rows] == self.scorer.days[row])
-        return self._relations([(row, self.scorer.best(row, found, limit))], muted)
+        asked, days, muting = self._asked(event), self.scorer.days, Muting(self.scorer.terms, mute)
+        of_day = np.arange(*np.searchsorted(days, (days[asked[0]], days[asked[0]] + 1)))
+        of_day = of_day[of_day != asked[0]]
+        everybody = (np.zeros(len(of_day), dtype=np.int64), of_day)
+        found = self._best(self.scorer.ask(asked, muting), everybody, _same_day(days), limit, muting)
+        return self._relations(asked, found, muting)
 
     def all_related(self, limit: int = 10, progress: Callable[[int, int], None] | None = None) -> Iterator[Relation]:
         """Yield the relations of every event to events of other days: the answers of `related`, row by row.
@@ -155,51 +198,110 @@ class RelatedIndex:
         progress : callable, optional
             Told now and then how many events are done, and how many there are.
         """
-        for start in range(0, len(self), _CHUNK):
-            rows = range(start, min(start + _CHUNK, len(self)))
-            yield from self._relations([(row, self._best(row, limit)) for row in rows])
+        return self.related_of(range(len(self)), limit, progress)
+
+    def related_of(
+        self, rows: Sequence[int], limit: int = 10, progress: Callable[[int, int], None] | None = None
+    ) -> Iterator[Relation]:
+        """Yield the relations of some events, as `all_related` does for all."""
+        eligible, chosen, done = self._on_side(), np.asarray(rows, dtype=np.int64), 0
+        for asked in chunks(chosen, self.scorer.terms.weights.columns):
+            question = self.scorer.ask(asked)
+            found = self._best(question, self._finder.likely(question, eligible), eligible, limit)
+            if limit == self.lists.length:
+                self._keep(asked, found)
+            yield from self._relations(asked, found)
+            done += len(asked)
             if progress:
-                progress(rows.stop, len(self))
+                progress(done, len(chosen))
+
+    def _keep(self, asked: Array, found: Ranked) -> None:
+        """Keep the lists of some events."""
+        bounds = starts(found.owners, len(asked)).tolist()
+        for row, first, last in zip(asked.tolist(), bounds, bounds[1:], strict=False):
+            self.lists.put(row, found.rows[first:last], found.scores[first:last])
+
+    def rank(self, row: int, eligible: Bools, limit: int = 10) -> Array:
+        """Return the rows of the best eligible events, best first, those that say the same among them.
+
+        Parameters
+        ----------
+        row : int
+            The event asked about.
+        eligible : ndarray of bool, shape (events,)
+            Which events may be in the answer.
+        limit : int, optional
+            At most so many.
+        """
+
+        def allowed(_: Array, rows: Array) -> Bools:
+            chosen: Bools = eligible[rows]
+            return chosen
+
+        question = self.scorer.ask(self._asked(row))
+        return self._ranker.ranked(question, self._finder.likely(question, allowed), allowed, limit).rows[:limit]
 
     def _best(
-        self, row: int, limit: int, when: When = "both", far_days: int = 0, muted: Bools | None = None
-    ) -> Candidates:
-        """Return the best events of other days."""
-        found = self.scorer.candidates(row, muted)
-        return self.scorer.best(row, found.take(self._on_side(row, found.rows, when, far_days)), limit)
+        self,
+        question: Asked,
+        likely: tuple[Array, Array],
+        eligible: Eligible,
+        limit: int,
+        muting: Muting | None = None,
+    ) -> Ranked:
+        """Return the best eligible events, of which no two say the same, and none is much weaker than the best."""
+        ranked = self._ranker.ranked(question, likely, eligible, 3 * limit, muting)
+        first = starts(ranked.owners, len(question.rows))
+        best = ranked.scores[np.minimum(first[ranked.owners], len(ranked.scores) - 1)]
+        strong = ranked.take(ranked.scores >= self.settings.least_of_best * best)
+        terms, same_text = self.scorer.terms, self.settings.same_text
+        return strong.take(distinct(terms, strong.owners, strong.rows, limit, same_text))
 
-    def _asked(self, event: str | int) -> int:
-        """Return the row that is asked about."""
-        if isinstance(event, str):
-            return self.row(event)
-        if not 0 <= event < len(self):
+    def _asked(self, event: str | int) -> Array:
+        """Return the row that is asked about, as the only one."""
+        row = self.row(event) if isinstance(event, str) else event
+        if not 0 <= row < len(self):
             raise NotFoundError(f"There is no row {event} among the {len(self)} events compared.")
-        return event
+        return np.array([row])
 
-    def _on_side(self, row: int, rows: Array, when: When, far_days: int) -> Bools:
-        """Return which rows lie on a side of an event and far enough away."""
+    def _on_side(self, when: When = "both", far_days: int = 0) -> Eligible:
+        """Return which events lie on a side of an event and more than so many days away."""
         days = self.scorer.days
-        before: Bools = rows < np.searchsorted(days, days[row] - far_days)
-        after: Bools = rows >= np.searchsorted(days, days[row] + far_days, side="right")
-        if when == "both":
-            return before | after
-        return before if when == "before" else after
 
-    def _relations(self, lists: Sequence[tuple[int, Candidates]], muted: Bools | None = None) -> list[Relation]:
-        """Return the relations of lists of candidates, best first, with reasons."""
+        def eligible(asked: Array, others: Array) -> Bools:
+            gaps = days[others] - days[asked]
+            before: Bools = gaps < -far_days
+            after: Bools = gaps > far_days
+            return before if when == "before" else after if when == "after" else before | after
+
+        return eligible
+
+    @cached_property
+    def _finder(self) -> Finder:
+        return Finder(self.scorer)
+
+    @cached_property
+    def _ranker(self) -> Ranker:
+        return Ranker(self._finder, self.neighbours, self.vectors)
+
+    def _relations(self, asked: Array, found: Ranked, muting: Muting | None = None) -> list[Relation]:
+        """Return ranked lists as relations, with reasons."""
         terms, days, ids = self.scorer.terms, self.scorer.days, self.ids
-        sources = np.repeat([row for row, _ in lists], [len(found.rows) for _, found in lists])
-        targets = np.concatenate([found.rows for _, found in lists])
-        scores = np.concatenate([found.scores for _, found in lists])
+        sources, targets = asked[found.owners], found.rows
+        muted = muting.of(int(asked[0])) if muting else None
         evidence = credited(terms, shared_terms(terms, sources, targets, muted))
-        told = reasons(terms, evidence, scores, self.settings)
-        ranks = [rank for _, found in lists for rank in range(1, len(found.rows) + 1)]
-        pairs = zip(sources.tolist(), targets.tolist(), strict=True)
-        gaps = (days[targets] - days[sources]).tolist()
+        told = reasons(terms, evidence, found.scores, self._over(found.bridges, found.bridged), self.settings)
+        pairs = zip(sources.tolist(), targets.tolist(), (ranks(found.owners) + 1).tolist(), strict=True)
+        gaps, scores = (days[targets] - days[sources]).tolist(), found.scores.tolist()
         return [
             Relation(ids[source], ids[target], rank, score, gap, why)
-            for (source, target), rank, score, gap, why in zip(pairs, ranks, scores.tolist(), gaps, told, strict=True)
+            for (source, target, rank), score, gap, why in zip(pairs, scores, gaps, told, strict=True)
         ]
+
+    def _over(self, bridges: Array, bridged: Floats) -> list[Bridge]:
+        """Return the events between, with their shares of the scores."""
+        named = zip(bridges.tolist(), bridged.tolist(), strict=True)
+        return [Bridge(self.ids[row], self.openings[row], share) if row >= 0 else NO_BRIDGE for row, share in named]
 
     def to_arrays(self) -> Arrays:
         """Return all that is needed to answer, as arrays for ``numpy.savez``."""
@@ -208,6 +310,11 @@ class RelatedIndex:
             "format": np.array([FORMAT, self.revision]),
             **pack_texts("settings", [settings]),
             **pack_texts("ids", self.ids),
+            **pack_texts("openings", self.openings),
+            "vectors": self.vectors,
+            "drift": np.array(self.drift),
+            **_pack_lists("neighbours", self.neighbours),
+            **_pack_lists("lists", self.lists),
             "days": self.scorer.days,
             "sections": self.scorer.sections,
             **pack_terms(self.scorer.terms),
@@ -228,9 +335,41 @@ class RelatedIndex:
                 raise InputError(f"The index has format {version}; this version reads {FORMAT}. Build it again.")
             settings = RelatedSettings(**json.loads(unpack_texts("settings", arrays)[0]))
             scorer = Scorer(unpack_terms(arrays), arrays["days"], arrays["sections"], settings)
-            ids = unpack_texts("ids", arrays)
-            if {len(scorer.days), len(scorer.sections), scorer.terms.weights.rows} != {len(ids)}:
+            ids, openings = unpack_texts("ids", arrays), unpack_texts("openings", arrays)
+            index = cls(
+                ids,
+                openings,
+                scorer,
+                arrays["vectors"],
+                _unpack_lists("neighbours", arrays),
+                _unpack_lists("lists", arrays),
+                revision,
+                float(arrays["drift"]),
+            )
+            columns = (scorer.days, scorer.sections, openings, index.vectors, index.neighbours, index.lists)
+            if {len(column) for column in columns} | {scorer.terms.weights.rows} != {len(ids)}:
                 raise ValueError("The columns differ in length.")
-            return cls(ids, scorer, revision)
+            return index
         except (KeyError, ValueError, TypeError, IndexError) as error:
             raise InputError("The index of related events is damaged; build it again.") from error
+
+
+def _pack_lists(name: str, lists: RowLists) -> Arrays:
+    return {f"{name}.rows": lists.rows, f"{name}.scores": lists.scores, f"{name}.known": lists.known}
+
+
+def _unpack_lists(name: str, arrays: Mapping[str, Array]) -> RowLists:
+    rows, scores, known = (arrays[f"{name}.{part}"] for part in ("rows", "scores", "known"))
+    if rows.shape != scores.shape or len(rows) != len(known):
+        raise ValueError(f"The arrays of {name} do not fit each other.")
+    return RowLists(rows, scores, known)
+
+
+def _same_day(days: Array) -> Eligible:
+    """Return which events are of the day of an event."""
+
+    def eligible(asked: Array, others: Array) -> Bools:
+        same: Bools = (days[others] == days[asked]) & (others != asked)
+        return same
+
+    return eligible

@@ -1,4 +1,4 @@
-"""The terms events can share, weighed: words by BM25, topics by their rarity, and more where they are headings."""
+"""The terms events can share, weighed: words by BM25, names more, topics by their rarity, headings most."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 from graph.analysis.csr import Array, Csr, Floats, Ints, beside, table
 from graph.analysis.packing import Arrays, pack_table, pack_texts, unpack_table, unpack_texts
 from graph.analysis.settings import RelatedSettings
-from graph.analysis.tokens import Stemmer, words
+from graph.analysis.tokens import words
 
 if TYPE_CHECKING:
+    from graph.analysis.lexicon import Lexicon
     from graph.analysis.snapshot import Snapshot
 
 
@@ -68,16 +69,9 @@ class Terms:
         return np.array([*(text[0].isupper() for text in self.form_texts), False])
 
     @cached_property
-    def postings(self) -> Csr:
-        """The events of every term, and the places of their entries in `weights`."""
-        places = np.arange(len(self.weights.indices))
-        return Csr(self.weights.indptr, self.weights.indices, places, self.weights.columns).transposed()
-
-    @cached_property
-    def posted(self) -> tuple[Array, Array]:
-        """The weights in the order of `postings`: for events that have the term, and that have it as heading."""
-        places = self.postings.data
-        return self.weights.data[places], self.to_headed[places]
+    def numbers(self) -> dict[str, int]:
+        """The terms of the topics by their ids."""
+        return {key: number for number, key in enumerate(self.keys, self.word_count) if key}
 
 
 def rarity(counts: Array, events: int) -> Floats:
@@ -132,7 +126,7 @@ def weigh(snapshot: "Snapshot", settings: RelatedSettings) -> Terms:
         text_norms=np.sqrt(_row_sums(words.cells, words.cells.data**2)),
         counts=cells.column_counts().astype(np.int32),
         word_count=len(shared_words.names),
-        titles=_titles(labels, shared_words.names),
+        titles=_titles(labels, shared_words.names, snapshot.contents.lexicon),
         keys=tuple("" if name in snapshot.unlinked else name for name in shared_topics.names),
         labels=labels,
         form_texts=snapshot.form_texts,
@@ -159,8 +153,14 @@ class _Block:
 
 def _weighed_words(snapshot: "Snapshot", settings: RelatedSettings) -> _Block:
     words = snapshot.words
-    weights = bm25(words, settings.k1, settings.b)
+    weights = bm25(words, settings.k1, settings.b) * np.where(_names(snapshot), settings.name_weight, 1.0)
     return _Block(Csr(words.indptr, words.indices, weights, words.columns), snapshot.stems)
+
+
+def _names(snapshot: "Snapshot") -> NDArray[np.bool_]:
+    """Return which cells of the words are names: words that are mostly written with a capital."""
+    capital = np.array([text[:1].isupper() for text in snapshot.form_texts], dtype=bool)
+    return capital[snapshot.forms.data]
 
 
 def _topics(snapshot: "Snapshot") -> _Block:
@@ -208,11 +208,13 @@ def _places(names: tuple[str, ...], among: tuple[str, ...]) -> Ints:
     return np.array([place[name] for name in names], dtype=np.int32)
 
 
-def _titles(labels: tuple[str, ...], stems: tuple[str, ...]) -> Csr:
+def _titles(labels: tuple[str, ...], stems: tuple[str, ...], lexicon: "Lexicon") -> Csr:
     """Return which words stand in each label."""
-    stemmer, place = Stemmer(), {stem: number for number, stem in enumerate(stems)}
-    stemmed = ({stemmer.stem(word) for word in words(label)} for label in labels)
-    rows = [[place[stem] for stem in row if stem in place] for row in stemmed]
+    split = [words(label) for label in labels]
+    distinct = list(dict.fromkeys(word for row in split for word in row))
+    stem_of = dict(zip(distinct, lexicon.of(distinct).stems.texts(), strict=True))
+    place = {stem: number for number, stem in enumerate(stems)}
+    rows = [[place[stem] for stem in {stem_of[word] for word in row} if stem in place] for row in split]
     numbers = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
     columns = np.array([column for row in rows for column in row], dtype=np.int64)
     return table(numbers, columns, np.ones(len(columns), dtype=np.int8), (len(rows), len(stems)))

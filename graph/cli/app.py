@@ -5,7 +5,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from graph.cli import asking, correcting, exporting, keeping, moving, personal
+from graph.cli import asking, correcting, evaluating, exporting, keeping, moving, personal
 from graph.cli.options import wants_json
 from graph.errors import StorytrailError
 
@@ -59,6 +59,7 @@ app.command(rich_help_panel=ASK)(asking.topic)
 app.command(rich_help_panel=ASK)(asking.day)
 app.command(rich_help_panel=ASK)(asking.related)
 app.command(rich_help_panel=ASK)(asking.query)
+app.command(rich_help_panel=ASK)(evaluating.evaluate)
 app.command(rich_help_panel=YOURS)(personal.mute)
 app.command(rich_help_panel=YOURS)(personal.unmute)
 app.command(rich_help_panel=YOURS)(personal.muted)

@@ -35,6 +35,7 @@ _NODES: dict[str, dict[str, str]] = {
         "stale": "string[]",
         "store": "string",
         "analysis": "string",
+        "related_revision": "long",
     },
     "Document": {
         "date": "date",
@@ -57,7 +58,7 @@ _NODES: dict[str, dict[str, str]] = {
         "date": "date",
         "month": "string",
         **dict.fromkeys(("headings", "also", "given_ids", "given_texts", "given_topics"), "string[]"),
-        "position": "long",
+        **dict.fromkeys(("position", "revision"), "long"),
         **dict.fromkeys(_TEXTS, "string"),
     },
 }

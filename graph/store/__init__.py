@@ -8,7 +8,7 @@ One event in the graph, with all its nodes and relationships::
              month: '2016-02', text: 'Sergey Lavrov, the Foreign Minister of Russia, says that ..',
              words: 'sergey lavrov the foreign minister of russia says that ..',
              category: 'Armed conflicts and attacks', position: 4, excerpt: '', cover_url: '', page_url: '',
-             also: [], given_ids: [], given_texts: [], given_topics: [],
+             also: [], given_ids: [], given_texts: [], given_topics: [], revision: 1795355000,
              headings: ['Syrian civil war', 'Russian military intervention in the Syrian Civil War']})
 
       -[:MENTIONS {title: 'Sergey Lavrov', label: 'Sergey Lavrov', section: '', position: 0}]->
@@ -33,16 +33,18 @@ One event in the graph, with all its nodes and relationships::
         (:Event {id: '2016-02-01/..', ..})
       -[:GIVEN_RELATED {position: 0, topics: 'ISIL, Russia'}]->(:Event {id: '2015-12-09/..', ..})
 
-    (:Meta {id: 'meta', schema_version: 3, engine: 'kglite 0.21.2', revision: 1795356000,
-            first: 1999-01-01, last: 2018-12-31, stale: [], analysis: '8c1f..', store: '51b6..'})
+    (:Meta {id: 'meta', schema_version: 4, engine: 'kglite 0.21.2', revision: 1795356000,
+            first: 1999-01-01, last: 2018-12-31, stale: [], analysis: '8c1f..', store: '51b6..',
+            related_revision: 1795356000})
 
     (:StorytrailLock {id: 'writer', user: 'maria', host: 'desk', pid: 4711, since: 2026-11-20T09:29:12, ..})
 
 `Meta.analysis` is what was said of how RELATED was computed, empty before the first time; `Meta.stale` names what was
-computed from older events; `Meta.store` is a random name. `StorytrailLock` is only on a server, while somebody writes
-or after a writer was killed. A topic that an event links twice has two MENTIONS. Headings without a link stand in
-`Event.headings` only. The texts in `Topic.search` are normal forms of all spellings and link labels, each between
-line breaks; `Topic.joined` are the spellings that a redirect or a person has put there;
+computed from older events; `Meta.related_revision` is the revision RELATED was computed from, 0 when it is of none, and
+`Event.revision` the one with which the event was last written; `Meta.store` is a random name. `StorytrailLock` is only
+on a server, while somebody writes or after a writer was killed. A topic that an event links twice has two MENTIONS.
+Headings without a link stand in `Event.headings` only. The texts in `Topic.search` are normal forms of all spellings
+and link labels, each between line breaks; `Topic.joined` are the spellings that a redirect or a person has put there;
 `Event.words` is what a search looks for. `Event.also` names further documents that tell of the event, and
 `Event.given_ids` the related events that its page lists, with texts and shared topics; those of them that are in the
 graph are linked by GIVEN_RELATED.

@@ -30,7 +30,7 @@ def read_meta(runner: Runner) -> Meta | None:
     if not found:
         return None
     row = found[0]
-    return Meta(**{**row, "stale": tuple(row["stale"] or ())})
+    return Meta(**{**row, "stale": tuple(row["stale"] or ()), "related_revision": row["related_revision"] or 0})
 
 
 def state(runner: Runner) -> Meta:

@@ -1,15 +1,15 @@
 """The whole graph as a stream of tables, for exports."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from graph.model import Event
 from graph.store.access import Access, rows, state, steady
 from graph.store.base import EdgeTable, NodeTable, Row, Runner
 from graph.store.reading import date_windows, read_events
 from graph.store.relations import read_relations, relation_table
-from graph.store.rows import EVENT, TOPIC, as_columns, event_values
+from graph.store.rows import TOPIC
 from graph.store.state import meta_table
-from graph.store.tables import given_table, link_tables
+from graph.store.tables import event_table, given_table, link_tables
 
 # rows of a page; a page of events has some ten relationships a row
 _PAGE = 2000
@@ -39,8 +39,8 @@ def _pages(runner: Runner) -> Iterator[Sequence[Table]]:
     yield from ([_nodes("Source", page)] for page in _paged(runner, "dump_sources"))
     yield from map(_topics, _paged(runner, "dump_topics"))
     for first, last in date_windows(runner, _PAGE):
-        ids = [row["id"] for row in rows(runner, "dump_event_ids", first=first, last=last)]
-        yield _events(read_events(runner, ids))
+        revisions = {row["id"]: row["revision"] for row in rows(runner, "dump_event_ids", first=first, last=last)}
+        yield _events(read_events(runner, list(revisions)), revisions)
         yield [
             relation_table(read_relations(runner, first, last)),
             _given(rows(runner, "given", first=first, last=last)),
@@ -70,8 +70,8 @@ def _given(found: Sequence[Row]) -> EdgeTable:
     return given_table({name: [row[name] for row in found] for name in ("source", "target", "position", "topics")})
 
 
-def _events(events: Sequence[Event]) -> list[Table]:
+def _events(events: Sequence[Event], revisions: Mapping[str, int]) -> list[Table]:
     origins = EdgeTable(
         "FROM", "Event", "Document", [event.id for event in events], [event.document for event in events]
     )
-    return [NodeTable("Event", as_columns(EVENT, list(map(event_values, events)))), *link_tables(events), origins]
+    return [event_table(events, [revisions[event.id] for event in events]), *link_tables(events), origins]

@@ -9,7 +9,8 @@ from graph.model import Event, EventOutline
 from graph.parse.identity import KnownEvent
 from graph.store.access import Access, rows, state, steady
 from graph.store.base import Row, Runner
-from graph.store.records import Counts, DocumentRecord, Meta
+from graph.store.batches import batched
+from graph.store.records import Changes, Counts, DocumentRecord, Meta
 from graph.store.rows import read_event
 
 # events a page of a stream holds, about
@@ -22,6 +23,11 @@ def read_events(runner: Runner, ids: Sequence[str]) -> list[Event]:
     wanted = list(dict.fromkeys(ids))
     found = {row["id"]: read_event(row) for row in rows(runner, "events", ids=wanted)} if wanted else {}
     return [found[identity] for identity in ids if identity in found]
+
+
+def all_event_ids(runner: Runner) -> set[str]:
+    """Return the ids of all events."""
+    return set(rows(runner, "all_event_ids")[0]["ids"])
 
 
 def date_windows(runner: Runner, size: int = PAGE) -> list[Window]:
@@ -56,6 +62,29 @@ class Reading(Access):
     def counts(self) -> Counts:
         """Return how many of each there are."""
         return Counts(**rows(self._backend, "counts")[0])
+
+    def changes_since(self, revision: int, known: Collection[str]) -> Changes:
+        """Return what changed since a revision.
+
+        An event that was written may have been gone in between, and the relations from and to it with it: what is
+        related to it has to be written anew, even if it is what it was.
+
+        The ids of all events are only read when their number says that some are gone. While another process
+        changes the graph, the answer may be of two states of it, which `meta` before and after tells.
+
+        Parameters
+        ----------
+        revision : int
+            A revision that the graph had.
+        known : collection of str
+            Ids of all events that the graph had then.
+        """
+        there = frozenset(known)
+        with self._backend.reading() as runner:
+            row = rows(runner, "changes", revision=revision)[0]
+            new = sum(written not in there for written in row["written"])
+            gone = there.difference(all_event_ids(runner)) if row["events"] != len(there) + new else ()
+        return Changes(tuple(sorted(row["written"])), tuple(sorted(gone)))
 
     def documents(self) -> dict[str, str]:
         """Return the digests of all documents by their ids, in the order of ids."""
@@ -160,8 +189,13 @@ class Reading(Access):
         found = rows(self._backend, "days", before=before, count=limit)
         return [(row["date"], row["events"]) for row in found]
 
-    def outlines(self) -> Iterator[EventOutline]:
-        """Stream the outlines of all events in the order of date and id, one state of the graph throughout.
+    def outlines(self, ids: Collection[str] | None = None) -> Iterator[EventOutline]:
+        """Stream the outlines of events in the order of date and id, one state of the graph throughout.
+
+        Parameters
+        ----------
+        ids : collection of str, optional
+            Only these events; unknown ids are left out.
 
         Raises
         ------
@@ -169,5 +203,14 @@ class Reading(Access):
             If the engine holds no state still and another process changed the graph meanwhile.
         """
         with self._backend.reading() as runner:
-            windows = date_windows(runner)
-            yield from steady(runner, (map(_outline, rows(runner, "outlines", first=a, last=b)) for a, b in windows))
+            pages = _outlines(runner) if ids is None else _outlines_of(runner, ids)
+            yield from steady(runner, (map(_outline, page) for page in pages))
+
+
+def _outlines(runner: Runner) -> Iterator[list[Row]]:
+    return (rows(runner, "outlines", first=first, last=last) for first, last in date_windows(runner))
+
+
+def _outlines_of(runner: Runner, ids: Collection[str]) -> Iterator[list[Row]]:
+    # an id begins with its date
+    return (rows(runner, "outlines_of", ids=batch) for batch in batched(sorted(set(ids)), PAGE))

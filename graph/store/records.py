@@ -8,7 +8,7 @@ from typing import Self
 
 from graph.model import Document
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 # stands for the engine while a graph on a server is being made anew
 REBUILDING = "a rebuild that has not ended"
 
@@ -34,6 +34,9 @@ class Meta:
         Random name of the store, by which two addresses of one server are known for the same.
     analysis : str
         What was said of how the stored relations were computed (`Relations.write_related`); empty when nothing was.
+    related_revision : int
+        Revision of the graph that the stored relations were computed from. 0 when there is none: before the first
+        time, and while they are being written or after that was interrupted.
     """
 
     schema: int
@@ -44,6 +47,7 @@ class Meta:
     stale: tuple[str, ...]
     store: str
     analysis: str = ""
+    related_revision: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,14 @@ class DocumentRecord:
     def as_document(self) -> Document:
         """Return the document without its text, which the graph does not hold."""
         return Document(self.id, self.date, "", self.origin, "", self.licence, self.digest, self.revision)
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What changed since a revision: ids of events written after it, and of events that are gone, each sorted."""
+
+    written: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

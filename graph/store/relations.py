@@ -1,18 +1,19 @@
 """Stored relations between events."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
 from graph.errors import InputError
 from graph.model import Reason, Relation
-from graph.store.access import Access, rows, steady
+from graph.store.access import Access, rows, state, steady
 from graph.store.base import BulkLoader, EdgeTable, Row, Runner
 from graph.store.batches import batched
 from graph.store.garbage import collector_paused
-from graph.store.reading import date_windows
+from graph.store.reading import all_event_ids, date_windows
 from graph.store.state import mark
 from graph.store.statements import statement
 
@@ -77,8 +78,15 @@ def _link(relation: Relation) -> list[Any]:
     ]
 
 
+def _only_from(sources: Collection[str], relations: Iterable[Relation]) -> Iterator[Relation]:
+    for relation in relations:
+        if relation.source not in sources:
+            raise InputError(f"The event {relation.source} is none of those whose relations are to be replaced.")
+        yield relation
+
+
 class Relations(Access):
-    """RELATED, written as a whole and read by event."""
+    """RELATED, written as a whole or for some events, and read by event."""
 
     def related(self, event_id: str, when: str = "both", limit: int = 10) -> list[Relation]:
         """Return the stored relations of an event by rank.
@@ -123,29 +131,71 @@ class Relations(Access):
         settings : str
             How they were computed, for `meta` to give as `Meta.analysis`.
         """
-        state = self._backend.write(lambda runner: mark(runner, "related", stale=True, analysis=settings))
-        if isinstance(self._backend, BulkLoader):
-            self._write_table(self._backend, relations)
-        else:
-            self._write_batches(relations)
-        if state.revision == revision:
-            self._backend.write(lambda runner: mark(runner, "related", stale=False))
+        with self._relating(revision, settings):
+            if isinstance(self._backend, BulkLoader):
+                self._write_table(self._backend, relations)
+            else:
+                self._write_batches(relations)
+
+    def update_related(
+        self, sources: Collection[str], relations: Iterable[Relation], revision: int, settings: str = ""
+    ) -> None:
+        """Replace the stored relations from some events; those from all other events stay as they are.
+
+        It is for the caller to know that these others are still right at `revision`, computed in the same way. An
+        update that is interrupted leaves all of them stale and of no known revision (`Meta.related_revision` is
+        0): then `write_related` has to make them anew.
+
+        Parameters
+        ----------
+        sources : collection of str
+            Ids of the events. One without relations ends with none; one that is gone does not matter.
+        relations : iterable of Relation
+            All relations from these events, best in the order of their sources; a pair of events stands once.
+            Those to events that are gone are left out.
+        revision, settings
+            As for `write_related`.
+
+        Raises
+        ------
+        InputError
+            If a relation is from another event.
+        """
+        wanted = frozenset(sources)
+        with self._relating(revision, settings):
+            for batch in batched(sorted(wanted), _WINDOW):
+                self._write("delete_relations_of", ids=batch)
+            self._create(_only_from(wanted, relations))
+
+    @contextmanager
+    def _relating(self, revision: int, settings: str) -> Iterator[None]:
+        """Say that relations are stale and of no revision until they are written, then of which they are."""
+
+        def end(runner: Runner) -> None:
+            mark(runner, "related", stale=state(runner).revision != revision, related_revision=revision)
+
+        begun = {"analysis": settings, "related_revision": 0}
+        self._backend.write(lambda runner: mark(runner, "related", stale=True, **begun))
+        yield
+        self._backend.write(end)
 
     def _write_table(self, loader: BulkLoader, relations: Iterable[Relation]) -> None:
-        known = {row["id"] for row in rows(self._backend, "all_event_ids")}
+        known = all_event_ids(self._backend)
         with collector_paused():
             table = relation_table(r for r in relations if r.source in known and r.target in known)
-        # not in a transaction: the embedded engine would copy every list it drops
-        everything = {"first": dt.date.min, "last": dt.date.max}
-        self._backend.run(statement("delete_relations").text, everything, write=True)
+        self._write("delete_relations", first=dt.date.min, last=dt.date.max)
         with collector_paused():
             loader.add_edges(table)
 
     def _write_batches(self, relations: Iterable[Relation]) -> None:
         for first, last in date_windows(self._backend, _WINDOW):
             self._write("delete_relations", first=first, last=last)
+        self._create(relations)
+
+    def _create(self, relations: Iterable[Relation]) -> None:
         for batch in batched(relations, _BATCH):
             self._write("create_relations", rows=relation_rows(batch))
 
     def _write(self, name: str, **params: object) -> None:
-        self._backend.write(lambda runner: rows(runner, name, **params))
+        # each by itself: in a transaction the embedded engine would copy every list it changes
+        self._backend.run(statement(name).text, params, write=True)

@@ -32,7 +32,7 @@ from graph.store.rows import (
 )
 from graph.store.tables import refuse_double
 
-Changes = Sequence[tuple[Document, Sequence[Event]]]
+NewStates = Sequence[tuple[Document, Sequence[Event]]]
 
 
 class Replacement:
@@ -48,7 +48,7 @@ class Replacement:
         Ids of documents to take out.
     """
 
-    def __init__(self, runner: Runner, changes: Changes, removed: Iterable[str] = ()) -> None:
+    def __init__(self, runner: Runner, changes: NewStates, removed: Iterable[str] = ()) -> None:
         self._runner = runner
         self._changes = changes
         self._removed = list(removed)
@@ -70,11 +70,12 @@ class Replacement:
         for row in rows(self._runner, "owners", ids=ids, documents=self._documents):
             raise ConstraintError(f"The event id {row['id']} belongs to the document {row['document']} already.")
 
-    def run(self, loaded_at: dt.datetime) -> Touched:
-        """Write the change and return what it touched.
+    def run(self, loaded_at: dt.datetime, revision: int) -> Touched:
+        """Write the change, events with the revision the graph gets by it, and return what it touched.
 
-        Events that are as they were are not written. Those that keep their id keep the relationships that analysis
-        made for them, until these are computed again.
+        Events that are as they were are not written and keep their revision. Those that keep their id, changed or
+        not, keep the relationships that analysis made from and to them, until these are computed again; those that
+        go take theirs along.
         """
         added = [name for name in self._new if name not in self._old]
         removed = [name for name in self._old if name not in self._new]
@@ -85,7 +86,7 @@ class Replacement:
         self._delete(removed, changed)
         self._write_documents(loaded_at)
         known = rows(self._runner, "known_topics", ids=sorted(topics))[0]["ids"]
-        self._write_events(here, known)
+        self._write_events(here, known, revision)
         self._change_nesting(gone, here)
         self._recount(known)
         sources, cited = _sources(gone), _sources(here)
@@ -110,9 +111,9 @@ class Replacement:
         values = [document_values(document, events, loaded_at) for document, events in self._changes]
         self._write("merge_documents", rows=as_rows(DOCUMENT, values))
 
-    def _write_events(self, events: Sequence[Event], known: Sequence[str]) -> None:
-        values = [(*event_values(event), self._origin[event.id]) for event in events]
-        self._write("merge_events", rows=as_rows((*EVENT, "document"), values))
+    def _write_events(self, events: Sequence[Event], known: Sequence[str], revision: int) -> None:
+        values = [(*event_values(event), revision, self._origin[event.id]) for event in events]
+        self._write("merge_events", rows=as_rows((*EVENT, "revision", "document"), values))
         self._write_topics(events, set(known))
         sources = {values[0]: values for event in events for values in source_values(event)}
         self._write("merge_sources", rows=as_rows(SOURCE, list(sources.values())))

@@ -43,7 +43,7 @@ def as_links(values: Sequence[Values]) -> list[Row]:
 
 
 def event_values(event: Event) -> Values:
-    """Return the properties of an event's node."""
+    """Return the properties of an event's node, but for the revision, which is not of its content."""
     return (
         event.id,
         event.date,

@@ -1,9 +1,9 @@
 """Writing the state of the graph: revision, date range, what is stale."""
 
-import datetime as dt
 import time
 import uuid
 from dataclasses import asdict, replace
+from typing import Any
 
 from graph.store.access import rows, state
 from graph.store.base import NodeTable, Row, Runner
@@ -35,21 +35,18 @@ def meta_table(meta: Meta) -> NodeTable:
     return NodeTable("Meta", {name: [value] for name, value in row.items()})
 
 
-def changed(meta: Meta, first: dt.date | None, last: dt.date | None) -> Meta:
-    """Return the state after events changed, which now are of these dates."""
-    return replace(meta, revision=next_revision(meta.revision), first=first, last=last, stale=DERIVED)
+def next_meta(meta: Meta) -> Meta:
+    """Return the state after events change, but for the dates: a new revision, and all that follows from them stale."""
+    return replace(meta, revision=next_revision(meta.revision), stale=DERIVED)
 
 
-def record_change(runner: Runner) -> None:
-    """Write that events have changed: a new revision, the dates, and that all that follows from them is stale."""
-    set_meta(runner, changed(state(runner), **rows(runner, "date_range")[0]))
+def record_change(runner: Runner, after: Meta) -> None:
+    """Write the state after events have changed, with the dates they now have."""
+    set_meta(runner, replace(after, **rows(runner, "date_range")[0]))
 
 
-def mark(runner: Runner, derived: str, *, stale: bool, analysis: str | None = None) -> Meta:
-    """Write whether something derived is stale, and how it is computed unless None; return the state."""
+def mark(runner: Runner, derived: str, *, stale: bool, **others: Any) -> None:
+    """Write whether something derived is stale, and what else the state says of it."""
     before = state(runner)
-    others = [name for name in before.stale if name != derived]
-    marks = tuple(sorted([*others, derived] if stale else others))
-    after = replace(before, stale=marks, analysis=before.analysis if analysis is None else analysis)
-    set_meta(runner, after)
-    return after
+    rest = {name for name in before.stale if name != derived}
+    set_meta(runner, replace(before, stale=tuple(sorted({*rest, derived} if stale else rest)), **others))

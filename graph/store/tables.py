@@ -41,6 +41,8 @@ class ArchiveTables:
         Each document once; ids of events are unique.
     loaded_at : datetime.datetime
         Time of loading, naive and in UTC.
+    revision : int
+        Revision of the graph with these events.
 
     Raises
     ------
@@ -48,9 +50,12 @@ class ArchiveTables:
         If an id stands twice.
     """
 
-    def __init__(self, archive: Sequence[tuple[Document, Sequence[Event]]], loaded_at: dt.datetime) -> None:
+    def __init__(
+        self, archive: Sequence[tuple[Document, Sequence[Event]]], loaded_at: dt.datetime, revision: int
+    ) -> None:
         self._archive = archive
         self._loaded_at = loaded_at
+        self._revision = revision
         self.events = [event for _, events in archive for event in events]
         refuse_double("document", (document.id for document, _ in archive))
         refuse_double("event", (event.id for event in self.events))
@@ -64,7 +69,7 @@ class ArchiveTables:
         """Return the tables of nodes."""
         documents = [document_values(document, events, self._loaded_at) for document, events in self._archive]
         return [
-            NodeTable("Event", as_columns(EVENT, list(map(event_values, self.events)))),
+            event_table(self.events, [self._revision] * len(self.events)),
             NodeTable("Topic", self._topics()),
             NodeTable("Source", as_columns(SOURCE, list(self._sources.values()))),
             NodeTable("Document", as_columns(DOCUMENT, documents)),
@@ -112,6 +117,11 @@ class ArchiveTables:
             [outer for _, outer in counts],
             {"event_count": list(counts.values())},
         )
+
+
+def event_table(events: Sequence[Event], revisions: Sequence[int]) -> NodeTable:
+    """Return events, each with the revision it was last written with, as a table."""
+    return NodeTable("Event", {**as_columns(EVENT, list(map(event_values, events))), "revision": list(revisions)})
 
 
 def given_table(columns: dict[str, list[Any]]) -> EdgeTable:

@@ -11,8 +11,8 @@ from graph.store.base import BulkLoader, Runner
 from graph.store.batches import whole_documents
 from graph.store.garbage import collector_paused
 from graph.store.records import Touched
-from graph.store.replacing import Changes, Replacement
-from graph.store.state import changed, first_meta, meta_table, record_change, set_meta
+from graph.store.replacing import NewStates, Replacement
+from graph.store.state import first_meta, meta_table, next_meta, record_change, set_meta
 from graph.store.statements import statements
 from graph.store.tables import ArchiveTables
 
@@ -76,21 +76,27 @@ class Writing(Access):
             raise ConstraintError("A first load needs an empty graph.")
         if isinstance(self._backend, BulkLoader):
             with collector_paused():
-                return self._load_tables(self._backend, ArchiveTables(list(archive), _now()))
+                return self._load_tables(self._backend, list(archive))
         return Touched.all(map(self.replace_documents, whole_documents(archive)))
 
-    def _load_tables(self, loader: BulkLoader, tables: ArchiveTables) -> Touched:
+    def _load_tables(self, loader: BulkLoader, archive: NewStates) -> Touched:
+        after = next_meta(state(self._backend))
+        tables = ArchiveTables(archive, _now(), after.revision)
         dates = [event.date for event in tables.events]
-        meta = changed(state(self._backend), min(dates, default=None), max(dates, default=None))
+        meta = replace(after, first=min(dates, default=None), last=max(dates, default=None))
         loader.bulk_load(statements("schema"), [*tables.nodes(), meta_table(meta)], tables.edges())
         added = tuple(event.id for event in tables.events)
         return Touched(added=added, topics=tables.topics, sources=tables.sources)
 
-    def replace_documents(self, changes: Changes, removed: Iterable[str] = ()) -> Touched:
+    def replace_documents(self, changes: NewStates, removed: Iterable[str] = ()) -> Touched:
         """Bring documents to a new state in one transaction: all of it is written, or nothing.
 
         The graph is then the same as if all its documents had been loaded afresh. Whether a document differs from
-        what is loaded is for the caller to see from `documents`.
+        what is loaded is for the caller to see from `documents`. Events that are added or changed get the revision
+        that the graph gets by this, unchanged ones keep theirs.
+
+        Stored relations are stale from then on, but stay: those from and to an event that changed, and what of it
+        other events' reasons say, as they were; only those from and to an event that is gone go with it.
 
         Parameters
         ----------
@@ -106,12 +112,13 @@ class Writing(Access):
         """
         doomed = list(removed)
 
-        def replace(runner: Runner) -> Touched:
-            touched = Replacement(runner, changes, doomed).run(_now())
-            record_change(runner)
+        def work(runner: Runner) -> Touched:
+            after = next_meta(state(runner))
+            touched = Replacement(runner, changes, doomed).run(_now(), after.revision)
+            record_change(runner, after)
             return touched
 
-        return self._backend.write(replace)
+        return self._backend.write(work)
 
     def replace_document(self, document: Document, events: Sequence[Event]) -> Touched:
         """Load a document, or bring it to a new state; see `replace_documents`."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from hypothesis import strategies as st
 
 from graph.analysis.related import RelatedIndex
+from graph.analysis.scoring import Scorer
 from graph.analysis.settings import RelatedSettings
 from graph.analysis.snapshot import Snapshot
 from graph.model import EventOutline, Relation
@@ -17,6 +18,7 @@ LABELS = {
     "red sea": "Red Sea",
     "yemeni crisis": "Yemeni crisis",
     "ministry of ports": "Ministry of Ports",
+    "red cross": "Red Cross",
 }
 _WORDS = ("ships", "ship", "port", "rebels", "shell", "harbour", "dockers", "strike", "ferry", "storm", "Aden", "12")
 _LOOSE = ("Harvest", "Storm season")
@@ -40,6 +42,16 @@ def outline(
 def index_of(outlines: Iterable[EventOutline], settings: RelatedSettings | None = None) -> RelatedIndex:
     """The index of some events, with the labels of this module."""
     return RelatedIndex.build(Snapshot.from_outlines(outlines, LABELS), settings)
+
+
+def scorer_of(outlines: Iterable[EventOutline], **changes: float) -> Scorer:
+    """What compares some events, under settings of which some are changed."""
+    return index_of(outlines, RelatedSettings(**changes)).scorer  # type: ignore[arg-type]
+
+
+def all_texts(**changes: float) -> RelatedSettings:
+    """Settings under which texts that say the same are all listed."""
+    return RelatedSettings(same_text=2.0, **changes)  # type: ignore[arg-type]
 
 
 def targets(relations: Iterable[Relation]) -> list[str]:

@@ -1,5 +1,6 @@
 """Snapshots: what they hold, and that the order of events does not matter."""
 
+from io import BytesIO
 from random import Random
 
 import numpy as np
@@ -8,9 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.analysis.csr import Csr
-from graph.analysis.snapshot import Snapshot
+from graph.analysis.packing import Arrays
+from graph.analysis.snapshot import FORMAT, Snapshot
 from graph.errors import InputError, NotFoundError
 from graph.model import EventOutline
+from tests.analysis.alike import assert_alike
 from tests.analysis.archives import LABELS, archives, outline
 
 
@@ -36,6 +39,13 @@ def test_counts_of_words_and_links() -> None:
     assert snapshot.revision == 7
 
 
+def test_links_ascend_and_stand_once() -> None:
+    event = outline("a", 0, "", topics=[*sorted(LABELS, reverse=True), "aden"], headings=("red sea", "aden", "red sea"))
+    snapshot = Snapshot.from_outlines([event])
+    assert snapshot.topics.indices.tolist() == list(range(len(LABELS)))
+    assert snapshot.headings.indices.tolist() == [0, 1]
+
+
 def test_forms_are_those_of_the_text_in_their_usual_spelling() -> None:
     texts = ["Bombings in Aden", "He saw the bombings", "ADEN is quiet; Aden sleeps", "they bombed Aden"]
     snapshot = Snapshot.from_outlines(outline(str(day), day, text) for day, text in enumerate(texts))
@@ -55,7 +65,7 @@ def test_headings_without_a_link_are_known_by_their_text() -> None:
     found = [set(cells(snapshot.headings, snapshot.heading_keys, snapshot.row(event))) for event in "abcd"]
     assert found == [{"aden"}, {"aden"}, {"red sea", "storm season"}, {"aden", "yemen"}]
     assert snapshot.unlinked == {"storm season", "yemen"}
-    assert snapshot.labels["storm season"] == "Storm season"
+    assert [snapshot.labels[key] for key in ("storm season", "yemen")] == ["Storm season", "Yemen"]
 
 
 def test_sections_are_known_by_their_first_word() -> None:
@@ -78,12 +88,74 @@ def test_unknown_event() -> None:
 @given(archives(), st.randoms(use_true_random=False))
 def test_the_order_of_events_does_not_matter(events: list[EventOutline], random: Random) -> None:
     shuffled = random.sample(events, len(events))
-    one, other = Snapshot.from_outlines(events, LABELS), Snapshot.from_outlines(shuffled, LABELS)
-    assert one.ids == other.ids
-    assert one.labels == other.labels
-    for name in ("words", "topics", "headings"):
-        for part in ("indptr", "indices", "data"):
-            assert np.array_equal(getattr(getattr(one, name), part), getattr(getattr(other, name), part))
-    assert [one.form_texts[number] for number in one.forms.data] == [
-        other.form_texts[number] for number in other.forms.data
+    assert_alike(Snapshot.from_outlines(events, LABELS), Snapshot.from_outlines(shuffled, LABELS))
+
+
+def test_openings_are_cut_between_words() -> None:
+    signs = "港口罢工" * 30
+    texts = {
+        "Ships\n wait  off Aden.": "Ships wait off Aden.",
+        "ship " * 15 + "ferry": "ship " * 15 + "ferry",
+        "ship " * 15 + "ferries": "ship " * 14 + "ship…",
+        "Ferries wait; " * 9: "Ferries wait; " * 5 + "Ferries…",
+        "a " * 20_000: "a " * 39 + "a…",
+        signs: signs[:79] + "…",
+        "": "",
+    }
+    snapshot = Snapshot.from_outlines(outline(str(day), day, text) for day, text in enumerate(texts))
+    assert snapshot.openings == tuple(texts.values())
+    assert max(map(len, snapshot.openings)) == 80
+
+
+@given(archives(), st.integers(0, 2**60))
+def test_arrays_give_the_same_snapshot_again(events: list[EventOutline], revision: int) -> None:
+    snapshot = Snapshot.from_outlines(events, LABELS, revision)
+    with BytesIO() as file:
+        np.savez(file, allow_pickle=False, **snapshot.to_arrays())
+        file.seek(0)
+        assert_alike(Snapshot.from_arrays(np.load(file, allow_pickle=False)), snapshot)
+
+
+def stored() -> Arrays:
+    events = [
+        outline("a", 0, "Ships wait", topics=("aden",), headings=("red sea",), category="Sport"),
+        outline("b", 1, "A ship sinks off Yemen", topics=("aden",), unlinked=("Storm season", "Harvest")),
     ]
+    return Snapshot.from_outlines(events, LABELS).to_arrays()
+
+
+def damaged() -> dict[str, Arrays]:
+    """Arrays of which one is changed, by what was done."""
+    whole = stored()
+    changes: dict[str, Arrays] = {
+        "days shorter": {"days": whole["days"][:1]},
+        "numbers too high": {"topics.numbers": whole["topics.numbers"] + 1},
+        "numbers below zero": {"sections.numbers": whole["sections.numbers"] - 1},
+        "rows that overlap": {"topics.indptr": np.array([0, 3, 2])},
+        "cells without a row": {"topics.numbers": whole["topics.numbers"][:-1]},
+        "words without a stem": {"lexicon.stems.numbers": whole["lexicon.stems.numbers"][:-1]},
+        "labels missing": {"labels.ends": whole["labels.ends"][:-1]},
+        "texts cut": {"ids.bytes": whole["ids.bytes"][:-1]},
+        "headings without texts": {"loose_texts.indptr": np.array([0, 1, 2])},
+        "no header": {"format": np.zeros(0, dtype=np.int64)},
+    }
+    return {name: whole | change for name, change in changes.items()}
+
+
+@pytest.mark.parametrize("name", stored())
+def test_incomplete_arrays_are_refused(name: str) -> None:
+    arrays = stored()
+    del arrays[name]
+    with pytest.raises(InputError, match="damaged"):
+        Snapshot.from_arrays(arrays)
+
+
+@pytest.mark.parametrize("name", damaged())
+def test_arrays_that_do_not_fit_are_refused(name: str) -> None:
+    with pytest.raises(InputError, match="damaged"):
+        Snapshot.from_arrays(damaged()[name])
+
+
+def test_arrays_of_another_version_are_refused() -> None:
+    with pytest.raises(InputError, match=f"format {FORMAT + 1}; this version reads {FORMAT}"):
+        Snapshot.from_arrays(stored() | {"format": np.array([FORMAT + 1, 0])})

@@ -15,7 +15,7 @@ from graph.store import open_store
 from graph.store.graph_store import GraphStore
 from tests.neo4j_server import Server
 from tests.store.building import DAY, citation, day, event, heading, mention
-from tests.store.scenes import LATER, NEXT, picture, relation, talks
+from tests.store.scenes import LATER, NEXT, picture, relation, revisions, talks
 
 ODD = 'He said: "no, \\"; 1\r\n2\r3\n\ttab \x1f \x1e | 😀 ÿ שלום \u2028 end '
 
@@ -62,7 +62,8 @@ def whole(store: GraphStore) -> dict[str, Any]:
     del seen["meta"]["engine"]
     meta = store.meta()
     loaded = [store.document(name).loaded_at for name in store.documents()]
-    return {**seen, "relations": list(store.relations()), "state": (meta.revision, meta.stale), "loaded": loaded}
+    state = meta.revision, meta.related_revision, meta.stale, revisions(store)
+    return {**seen, "relations": list(store.relations()), "state": state, "loaded": loaded}
 
 
 @pytest.mark.neo4j
@@ -80,7 +81,8 @@ def test_an_imported_database_is_the_graph_that_was_exported(
         made = stoppable_neo4j.ask(
             "SHOW INDEXES YIELD name, state WHERE state = 'ONLINE' RETURN collect(name) AS names"
         )
-        assert {"event_id", "meta_id", "storytrail_lock_id", "event_date", "event_words"} <= set(made[0]["names"])
+        expected = {"event_id", "meta_id", "storytrail_lock_id", "event_date", "event_revision", "event_words"}
+        assert expected <= set(made[0]["names"])
         # and the way back: the same files, but for the order of rows and the name of the store
         names = graph.meta().store.encode(), imported.graph.meta().store.encode()
         assert names[0] != names[1]

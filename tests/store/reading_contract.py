@@ -205,6 +205,16 @@ class ReadingContract:
         expected = sorted((event.outline() for _, events in archive for event in events), key=lambda o: (o.date, o.id))
         assert list(store.outlines()) == expected
 
+    def test_outlines_of_some_events_are_in_order_too(self, store: GraphStore) -> None:
+        days = [DAY + dt.timedelta(days=number) for number in range(2500)]
+        days = [date for date in days if date not in (DAY, NEXT, LATER)]
+        store.load_first([*talks(), *(day(date, event("e", date=date, document=f"portal/{date}")) for date in days)])
+        ids = [outline.id for outline in store.outlines()]
+        wanted = [*reversed(ids[:2100]), "2016-02-03/nothing", ids[0]]
+        assert list(store.outlines(wanted)) == [o for o in store.outlines() if o.id in set(wanted)]
+        assert [o.id for o in store.outlines({f"{LATER}/truce", f"{DAY}/pause"})] == [f"{DAY}/pause", f"{LATER}/truce"]
+        assert list(store.outlines([])) == []
+
     def test_a_stream_never_mixes_two_states_of_the_graph(self, store: GraphStore) -> None:
         days = [DAY + dt.timedelta(days=number) for number in range(3000)]
         store.load_first([day(date, event("e", date=date, document=f"portal/{date}")) for date in days])

@@ -1,7 +1,7 @@
 """Scenes for the contract of the stores: days of events, a picture of a whole graph."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict
 from typing import Any
@@ -44,6 +44,17 @@ def talks() -> list[tuple[Document, list[Event]]]:
         ),
         day(LATER, event("truce", "A truce is agreed.", date=LATER, topics=["russia"], document=f"portal/{LATER}")),
     ]
+
+
+def ids_of(archive: Iterable[tuple[Document, Sequence[Event]]]) -> list[str]:
+    """Return the ids of the events of an archive, sorted."""
+    return sorted(event.id for _, events in archive for event in events)
+
+
+def revisions(store: GraphStore) -> dict[str, int]:
+    """Return the revision each event was last written with, by its id."""
+    found = store.query("MATCH (e:Event) RETURN e.id AS id, e.revision AS revision")
+    return {row[0]: row[1] for row in found.rows}
 
 
 def picture(store: GraphStore) -> dict[str, Any]:

@@ -15,7 +15,7 @@ _EVENT = {"id": f"{DAY}/new", "date": DAY, "month": "2016-02", "text": "New.", "
 _NESTING = [{"inner": "russia", "outer": "geneva", "change": 1}]
 _RELATION = [MONEY, 1, 0.5, 1, ["topic"], ["Russia"], [0.5], ["russia"]]
 _META = {
-    "schema": 3,
+    "schema": 4,
     "engine": "x",
     "revision": 1,
     "first": DAY,
@@ -23,6 +23,7 @@ _META = {
     "stale": [],
     "analysis": "",
     "store": "s",
+    "related_revision": 0,
 }
 _WORDS = {"words": "talks truce", "count": 5}
 _LOCK = {"token": "t", "lease_ms": 1000}
@@ -48,6 +49,7 @@ AFTER: dict[str, tuple[str, ...]] = {
 CASES: dict[str, dict[str, Any]] = {
     "all_event_ids": {},
     "change_nesting": {"rows": _NESTING},
+    "changes": {"revision": 0},
     "co_occurring": {"id": "russia", "count": 5},
     "counts": {},
     "create_citations": {"rows": [{"event": MONEY, "links": [["https://two.example/b", "Daily", 1]]}]},
@@ -65,6 +67,7 @@ CASES: dict[str, dict[str, Any]] = {
     "delete_links": {"ids": [MONEY]},
     "delete_orphan_sources": {"ids": ["https://two.example/b"]},
     "delete_relations": _WINDOW,
+    "delete_relations_of": {"ids": [LAVROV]},
     "delete_topics": {"ids": ["geneva"]},
     "digests": {"ids": [f"portal/{DAY}", "own/x"]},
     "document_events": {"ids": [f"portal/{DAY}"]},
@@ -103,6 +106,7 @@ CASES: dict[str, dict[str, Any]] = {
                 **dict.fromkeys(("excerpt", "cover_url", "page_url", "words"), ""),
                 **{key: [] for key in ("also", "given_ids", "given_texts", "given_topics")},
                 "position": 9,
+                "revision": 1,
                 "document": f"portal/{DAY}",
             }
         ]
@@ -116,6 +120,7 @@ CASES: dict[str, dict[str, Any]] = {
     "meta": {},
     "origins_below": {"prefix": "portal/"},
     "outlines": _WINDOW,
+    "outlines_of": {"ids": [LAVROV]},
     "owners": {"ids": [LAVROV], "documents": ["own/x"]},
     "records": {"ids": [f"portal/{DAY}"]},
     "related": {"id": LAVROV, "sign": 0, "count": 5},

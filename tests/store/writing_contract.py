@@ -9,12 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.errors import ConstraintError, InputError, QueryError, StoreVersionError
-from graph.model import Event, GivenRelation, Heading, Mention, Ref, Relation
+from graph.errors import ConstraintError, QueryError, StoreVersionError
+from graph.model import Event, GivenRelation, Heading, Mention, Ref
 from graph.store.base import Backend, Runner
 from graph.store.graph_store import GraphStore
 from graph.store.records import SCHEMA_VERSION
-from graph.store.relations import relation_table
 from tests.store.building import DAY, changes, day, document, event, mention
 from tests.store.scenes import LATER, NEXT, MakeStore, picture, relation, talks
 
@@ -25,7 +24,7 @@ CONTRACT = settings(
 
 
 class WritingContract:
-    """Loading, replacing, relations, values, transactions."""
+    """Loading, replacing, values, transactions."""
 
     # --- given relations and further documents
 
@@ -200,59 +199,6 @@ class WritingContract:
             loading.result()
         assert seen <= {0, 3}
         assert {len(store.day(date)) for date in dates} == {3}
-
-    # --- relations
-
-    def test_relations_come_back_with_their_evidence(self, store: GraphStore) -> None:
-        store.load_first(talks())
-        ids = [f"{DAY}/lavrov", f"{NEXT}/money", f"{LATER}/truce"]
-        written = [relation(ids[1], ids[2], 1, 8), relation(ids[1], ids[0], 2, -1), relation(ids[0], ids[1], 1, 1)]
-        store.write_related(written, store.meta().revision)
-        assert store.related(ids[1]) == written[:2]
-        assert store.related(ids[1], "before") == [written[1]]
-        assert store.related(ids[1], "after") == [written[0]]
-        assert store.related(ids[1], limit=1) == [written[0]]
-        assert store.related(ids[2]) == []
-        assert list(store.relations()) == [written[2], *written[:2]]
-        assert store.counts().related == 3
-        with pytest.raises(InputError, match="sideways"):
-            store.related(ids[1], "sideways")
-
-    def test_writing_relations_replaces_the_old_ones(self, store: GraphStore) -> None:
-        store.load_first(talks())
-        one, other = f"{DAY}/lavrov", f"{NEXT}/money"
-        store.write_related([relation(one, other, 1, 1), relation(other, one, 1, -1)], store.meta().revision)
-        bare = Relation(other, one, 1, 1.0, -1)
-        store.write_related([bare], store.meta().revision)
-        assert list(store.relations()) == [bare]
-        store.write_related([], store.meta().revision)
-        assert list(store.relations()) == []
-
-    def test_relations_of_an_older_revision_stay_stale_and_make_no_events(self, store: GraphStore) -> None:
-        store.load_first(talks())
-        revision = store.meta().revision
-        store.remove_document(f"portal/{NEXT}")
-        gone, here = relation(f"{DAY}/lavrov", f"{NEXT}/money", 1, 1), relation(f"{DAY}/lavrov", f"{LATER}/truce", 2, 9)
-        store.write_related([gone, here], revision)
-        assert list(store.relations()) == [here]
-        assert store.counts().events == 3
-        assert store.meta().stale == ("related",)
-
-    def test_a_graph_remembers_how_its_relations_were_computed(self, store: GraphStore) -> None:
-        assert store.meta().analysis == ""
-        store.load_first(talks())
-        store.write_related([], store.meta().revision, "damping 0.85")
-        store.remove_document(f"portal/{NEXT}")
-        assert (store.meta().analysis, store.meta().stale) == ("damping 0.85", ("related",))
-        store.write_related([], store.meta().revision - 1, "damping 0.9")
-        assert (store.meta().analysis, store.meta().stale) == ("damping 0.9", ("related",))
-        store.write_related([], store.meta().revision)
-        assert (store.meta().analysis, store.meta().stale) == ("", ())
-
-    def test_reasons_are_parallel_lists(self) -> None:
-        table = relation_table([relation("a", "b", 1, 2)])
-        assert table.columns["reason_ids"] == [["russia", ""]]
-        assert table.columns["reason_weights"] == [[0.4, 0.1]]
 
     # --- values
 

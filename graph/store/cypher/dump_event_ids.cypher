@@ -1,7 +1,7 @@
-// title: Ids of the events of a date window
+// title: Ids and revisions of the events of a date window
 // parameters: first, last
-// columns: id
+// columns: id, revision
 MATCH (e:Event)
 WHERE e.date >= $first AND e.date <= $last
-RETURN e.id AS id
+RETURN e.id AS id, e.revision AS revision
 ORDER BY e.date, id

@@ -1,6 +1,6 @@
 // title: State of the graph
 // parameters:
-// columns: schema, engine, revision, first, last, stale, analysis, store
+// columns: schema, engine, revision, first, last, stale, analysis, store, related_revision
 MATCH (m:Meta {id: 'meta'})
 RETURN m.schema_version AS schema, m.engine AS engine, m.revision AS revision, m.first AS first, m.last AS last,
-       m.stale AS stale, m.analysis AS analysis, m.store AS store
+       m.stale AS stale, m.analysis AS analysis, m.store AS store, m.related_revision AS related_revision

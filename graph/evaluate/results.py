@@ -1,0 +1,126 @@
+"""What a measurement found, as frozen dataclasses; each turns into the JSON of the interface by ``to_dict``."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+
+from graph.model import Json
+
+DIGITS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A measured value with the bounds of its 95 % interval."""
+
+    value: float
+    low: float
+    high: float
+
+    def to_dict(self) -> Json:
+        """Return the estimate in the JSON shape of the interface."""
+        return {name: round(value, DIGITS) for name, value in asdict(self).items()}
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluatedMethod:
+    """One method and how well it did.
+
+    Attributes
+    ----------
+    name : str
+        What it is called.
+    figures : dict of str to Estimate
+        Mean nDCG@10 of each view (``full``, ``cond``, ``far``; one without any query is left out). With
+        ``_over_plain`` and ``_over_seed`` the differences to the two methods that others are compared with, query
+        by query; with ``_times_seed`` the ratio.
+    ms_per_query : float
+        Milliseconds for the first ten of one event.
+    """
+
+    name: str
+    figures: Mapping[str, Estimate]
+    ms_per_query: float
+
+    def to_dict(self) -> Json:
+        """Return the method in the JSON shape of the interface."""
+        figures = {name: figure.to_dict() for name, figure in self.figures.items()}
+        return {"name": self.name, "figures": figures, "ms_per_query": round(self.ms_per_query, 3)}
+
+
+@dataclass(frozen=True, slots=True)
+class ListQuality:
+    """Lists as they are served: how many were looked at, and shares between 0 and 1.
+
+    Attributes
+    ----------
+    events, entries : int
+        Events whose lists were looked at, and entries of these lists.
+    empty : float
+        Share of the events that have no list.
+    explained : float
+        Share of the entries that have a reason.
+    vague : float
+        Share of the entries none of whose reasons names anything that is shared.
+    hub_only : float
+        Share of the entries that name topics of very many events and nothing more specific.
+    near_duplicates : float
+        Share of the lists in which two texts say the same.
+    """
+
+    events: int
+    entries: int
+    empty: float
+    explained: float
+    vague: float
+    hub_only: float
+    near_duplicates: float
+
+    def to_dict(self) -> Json:
+        """Return the shares as JSON."""
+        return {name: round(value, DIGITS) for name, value in asdict(self).items()}
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedEvaluation:
+    """How well related events are found, by hidden headings.
+
+    Attributes
+    ----------
+    half : {"held", "dev", "all"}
+        Which part of the stories and years was asked.
+    seed : int
+        What the choice of queries and the intervals were drawn by.
+    events, labelled : int
+        Events in all, and those under an eligible heading.
+    queries, stories : int
+        Events that were asked for, and headings they were chosen by.
+    methods : sequence of EvaluatedMethod
+        From the simplest to Storytrail.
+    lists : ListQuality
+        The lists as they are served.
+    issues : int
+        What was skipped or looked wrong when a file of events was loaded for this.
+    protocol : str
+        How it was measured.
+    """
+
+    half: str
+    seed: int
+    events: int
+    labelled: int
+    queries: int
+    stories: int
+    methods: Sequence[EvaluatedMethod]
+    lists: ListQuality
+    issues: int = 0
+    protocol: str = field(default="related: hidden headings, nDCG@10")
+
+    def to_dict(self) -> Json:
+        """Return the measurement in the JSON shape of the interface."""
+        counts = ("half", "queries", "stories", "labelled", "events", "seed", "issues")
+        return {
+            "protocol": self.protocol,
+            **{name: getattr(self, name) for name in counts},
+            "methods": [method.to_dict() for method in self.methods],
+            "lists": self.lists.to_dict(),
+        }
