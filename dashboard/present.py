@@ -18,7 +18,7 @@ KIND_WORDS = {
     "heading": "heading",
     "topic": "topic",
     "word": "words",
-    "bridge": "by way of",
+    "bridge": "linked by",
     "time": "time",
     "category": "section",
     "similar": "wording",

@@ -52,7 +52,7 @@ def store_load(archive: Archive, folder: Path) -> None:
 def measure(events: int = EVENTS, runs: int = RUNS) -> Figure:
     """Load a synthetic archive with the proportions of the full record both ways, in turn."""
     archive = synthetic_archive(events)
-    tables = ArchiveTables(archive, dt.datetime(2026, 1, 1))
+    tables = ArchiveTables(archive, dt.datetime(2026, 1, 1), revision=1)
     nodes, edges = tables.nodes(), tables.edges()
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)

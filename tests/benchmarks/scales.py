@@ -80,9 +80,7 @@ def measure_once(corpus: Copies, kept: Path) -> Scale:
     day_s, day_lists = archive.changed_days(index)
     with_day_mb = peak_mb()
     again = _forgetful(index)
-    near_s, sample = _sample_neighbours(again)
-    _fill(again, kept, 1)
-    lists_s = (near_s + seconds(partial(_exhaust, again.related_of(sample)))) * len(index) / len(sample)
+    lists_s = _scaled_up(again, kept, 1)
     product_s = seconds(partial(product, index.scorer))
     return Scale(len(index), archive.read_s, lists_s, found_s, product_s, lists_mb, with_day_mb, day_s, day_lists)
 
@@ -91,9 +89,7 @@ def measure_copies(corpus: Copies, kept: Path) -> Scale:
     """Measure the corpus several times over, by the neighbours and lists that `measure_once` kept."""
     archive = _Archive(corpus)
     index = archive.index
-    near_s, sample = _sample_neighbours(index)
-    _fill(index, kept, corpus.count)
-    lists_s = (near_s + seconds(partial(_exhaust, index.related_of(sample)))) * len(index) / len(sample)
+    lists_s = _scaled_up(index, kept, corpus.count)
     lists_mb = peak_mb()
     day_s, day_lists = archive.changed_days(index)
     return Scale(len(index), archive.read_s, lists_s, 0.0, 0.0, lists_mb, peak_mb(), day_s, day_lists)
@@ -147,13 +143,22 @@ def _know_surroundings(index: RelatedIndex, rows: list[int]) -> None:
     Neighbourhood(finder, index.neighbours).of(near)
 
 
-def _sample_neighbours(index: RelatedIndex) -> tuple[float, list[int]]:
-    """Find the neighbours of a sample of events; return the seconds it took, and the sample."""
-    rng, runs = np.random.default_rng(1), len(index) // RUN
+def _scaled_up(index: RelatedIndex, kept: Path, copies: int) -> float:
+    """Return the seconds that all lists take, by a sample; the tables for finding, made once, are not scaled up."""
+    finder, sample = Finder(index.scorer), _sample(len(index))
+    tables_s = seconds(partial(finder.sharing, 0))
+    near_s = seconds(partial(Neighbourhood(finder, index.neighbours).of, sample))
+    _fill(index, kept, copies)
+    _exhaust(index.related_of([0]))  # makes its tables
+    lists_s = seconds(partial(_exhaust, index.related_of(sample.tolist())))
+    return tables_s + (near_s + lists_s) * len(index) / len(sample)
+
+
+def _sample(events: int) -> Array:
+    """Return runs of events, drawn from all."""
+    rng, runs = np.random.default_rng(1), events // RUN
     chosen = np.sort(rng.choice(runs, min(SAMPLE // RUN, runs), replace=False))
-    sample = (chosen[:, None] * RUN + np.arange(RUN)).ravel()
-    finder = Finder(index.scorer)
-    return seconds(lambda: Neighbourhood(finder, index.neighbours).of(sample)), sample.tolist()
+    return (chosen[:, None] * RUN + np.arange(RUN)).ravel()
 
 
 def _lists(index: RelatedIndex) -> tuple[RowLists, RowLists]:
