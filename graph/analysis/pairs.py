@@ -1,6 +1,7 @@
 """Pairs of events in long columns: those asked about, and the others they are compared with."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -48,8 +49,20 @@ def best_first(owners: Array, scores: Floats, gaps: Array, rows: Array, count: i
     count : int, optional
         At most so many of each owner.
     """
-    order: Array = np.lexsort((rows, gaps, -scores, owners))
+    places = np.arange(len(owners)) if count is None else _highest(owners, scores, count)
+    order: Array = places[np.lexsort((rows[places], gaps[places], -scores[places], owners[places]))]
     return order if count is None else order[ranks(owners[order]) < count]
+
+
+def _highest(owners: Array, scores: Floats, count: int) -> Array:
+    """Return the places of at least `count` pairs of the highest scores of each owner, with all that tie."""
+    bounds = starts(owners, int(owners[-1]) + 1 if len(owners) else 0)
+    least = np.zeros(len(bounds))
+    for owner, (first, last) in enumerate(pairwise(bounds.tolist())):
+        if last - first > count:
+            least[owner] = np.partition(scores[first:last], last - first - count)[last - first - count]
+    places: Array = np.flatnonzero(scores >= least[owners])
+    return places
 
 
 def ranks(owners: Array) -> Array:

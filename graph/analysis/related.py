@@ -251,6 +251,7 @@ class RelatedIndex:
     ) -> Ranked:
         """Return the best eligible events, of which no two say the same, and none is much weaker than the best."""
         ranked = self._ranker.ranked(question, likely, eligible, 3 * limit, muting)
+        ranked = ranked.take(ranks(ranked.owners) < 3 * limit)
         first = starts(ranked.owners, len(question.rows))
         best = ranked.scores[np.minimum(first[ranked.owners], len(ranked.scores) - 1)]
         strong = ranked.take(ranked.scores >= self.settings.least_of_best * best)
