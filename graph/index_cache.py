@@ -61,6 +61,7 @@ class IndexCache:
         self._index: RelatedIndex | None = None
         self._kept: tuple[RelatedIndex, Snapshot] | None = None
         self._patient_until = 0.0
+        self._method = fingerprint()
 
     @property
     def _files(self) -> IndexFiles:
@@ -76,6 +77,7 @@ class IndexCache:
         """
         revision = graph.meta().revision
         with self._lock:
+            self._drop_other_methods()
             if self._index is None or (self._index.revision != revision and time.monotonic() > self._patient_until):
                 try:
                     self._index = self._files.index(revision) or again(lambda: self._made(graph, progress))
@@ -84,6 +86,11 @@ class IndexCache:
                         raise
                     self._patient_until = time.monotonic() + PATIENCE_S
             return self._index
+
+    def _drop_other_methods(self) -> None:
+        """Drop from memory what was made in another way than is asked for now."""
+        if self._method != fingerprint():
+            self._index, self._kept, self._method = None, None, fingerprint()
 
     def _made(self, graph: GraphStore, progress: Step) -> "RelatedIndex":
         """Return an index brought up to date from the kept one, or made anew and kept."""
@@ -111,6 +118,7 @@ class IndexCache:
             Called as ``progress(step, done, total)``.
         """
         with self._lock:
+            self._drop_other_methods()
             meta = graph.meta()
             kept = not full and meta.analysis == fingerprint() and meta.related_revision == self._files.revision()
             update = self._updated(graph, progress) if kept else None
@@ -141,6 +149,8 @@ class IndexCache:
         progress("Looking for what changed", 0, 0)
         meanings, revision = Meanings(self._folder, wanted()), graph.meta().revision
         changes = graph.changes_since(old.revision, old.ids)
+        if 2 * len(changes.written) > len(old):
+            return None
         outlines = meanings.reading(graph.outlines(changes.written))
         snapshot = before.changed(outlines, changes.gone, graph.topic_labels(), revision)
         if graph.meta().revision != revision:  # what was read may be of two states

@@ -69,7 +69,8 @@ class IndexFiles:
         for pattern in ("related-*.npz", "snapshot-*.npz"):
             for path in self._folder.glob(pattern):
                 if path not in (keep or ()):
-                    path.unlink(missing_ok=True)
+                    with suppress(OSError):
+                        path.unlink(missing_ok=True)
 
     def _path(self, name: str, revision: int) -> Path:
         return self._folder / f"{name}-{revision}-{self._method}.npz"

@@ -63,6 +63,8 @@ class Meanings:
             return None
         import numpy as np
 
+        if not ids:
+            return np.zeros((0, 0), dtype=np.float16)
         from graph.semantic import Embedder, VectorCache
 
         texts = {name: self._texts[name] for name in ids if name in self._texts}
@@ -70,6 +72,20 @@ class Meanings:
         made = dict(zip(texts, cache.vectors(list(texts.values()), embedder, progress), strict=True))
         vectors = {**(known or {}), **made}
         return np.array([vectors[name] for name in ids], dtype=np.float16).reshape(len(ids), -1)
+
+
+def require_if_wanted() -> None:
+    """Make sure, before any work, that vectors can be made if the user asked for them.
+
+    Raises
+    ------
+    MissingExtraError
+        If they are asked for and the extra ``storytrail[semantic]`` is not installed.
+    """
+    if wanted():
+        from graph import semantic
+
+        semantic.require()
 
 
 def wanted() -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from contextlib import suppress
 from functools import partial
 
+from graph.analysis.settings import LISTED
 from graph.copying import copy_store
 from graph.errors import SourceError, StoreDamagedError, StoreVersionError
 from graph.index_cache import IndexCache, fingerprint
@@ -15,11 +16,12 @@ from graph.ingest.files import LoadRequest
 from graph.ingest.load import Progress, load_documents, rebuild_graph, unload_documents
 from graph.ingest.readers import read_items
 from graph.ingest.relink import relink as relink_topics
+from graph.meanings import require_if_wanted
 from graph.results import CopyReport, LoadReport, RefreshReport, RelinkReport
 from graph.store.folder import OpenStore, open_store
 from graph.store.records import Meta
 
-STORED_LIMIT = 10
+STORED_LIMIT = LISTED
 
 
 def stale(meta: Meta) -> tuple[str, ...]:
@@ -32,6 +34,7 @@ def load(
     url: str, request: LoadRequest, index: IndexCache, *, refresh: bool, recheck: bool, progress: Progress
 ) -> LoadReport:
     """Load files into the store at `url`; see `EventGraph.load`."""
+    require_if_wanted()
     with open_store(url, write=True) as store:
         report = load_documents(
             store,
@@ -62,6 +65,7 @@ def relink(url: str, topics: Collection[str], *, progress: Progress) -> RelinkRe
 
 def refresh(url: str, index: IndexCache, *, full: bool, progress: Progress) -> RefreshReport:
     """Compute the related events of the store at `url` and keep them there; see `EventGraph.refresh`."""
+    require_if_wanted()
     started = time.monotonic()
     with open_store(url, write=True) as store:
         store.reserve()
@@ -87,6 +91,7 @@ def _relate(store: OpenStore, index: IndexCache, progress: Progress, *, full: bo
 
 def rebuild(url: str, *, progress: Progress) -> LoadReport:
     """Make the graph at `url` anew from its kept documents; see `graph.rebuild`."""
+    require_if_wanted()
     _refuse_to_lose(url)
     with open_store(url, fresh=True) as store:
         report = rebuild_graph(store, progress=progress)
@@ -105,6 +110,7 @@ def _refuse_to_lose(url: str) -> None:
 
 def unload(url: str, document: str | None, origin: str | None, index: IndexCache, *, progress: Progress) -> LoadReport:
     """Take documents out of the store at `url`; see `EventGraph.unload`."""
+    require_if_wanted()
     with open_store(url, write=True) as store:
         report = unload_documents(store, document, origin, progress=progress)
         _relate(store, index, progress)

@@ -87,13 +87,14 @@ def shared_terms(terms: Terms, sources: Array, targets: Array, muted: Bools | No
     )
 
 
-def credited(terms: Terms, evidence: Evidence) -> Evidence:
+def credited(terms: Terms, evidence: Evidence, muted: Bools | None = None) -> Evidence:
     """Give the shares of the words of a title to the title, or to one of the words that then stands for all.
 
     A word of several shared titles goes to a shared heading before a topic, and to the rarest of these. Words that are
     left may make up the title of a topic that only one of the events links: the other names it without a link.
+    Titles of `muted` terms, a mask of shape (terms,), are not told.
     """
-    return _phrased(terms, _titled(terms, evidence))
+    return _phrased(terms, _titled(terms, evidence), muted)
 
 
 def _titled(terms: Terms, evidence: Evidence) -> Evidence:
@@ -109,9 +110,9 @@ def _titled(terms: Terms, evidence: Evidence) -> Evidence:
     return _given(evidence, owners)
 
 
-def _phrased(terms: Terms, evidence: Evidence) -> Evidence:
+def _phrased(terms: Terms, evidence: Evidence, muted: Bools | None) -> Evidence:
     """Let one word stand for the title of a topic that one of the events links, when both have all its words."""
-    pairs, titles = _linked_phrases(terms, evidence)
+    pairs, titles = _linked_phrases(terms, evidence, muted)
     entries, claimants = terms.titles.take(titles)
     wanted = _keys(pairs[claimants], terms.titles.indices[entries], terms.weights.columns)
     places, present = _look_up(_own_keys(terms, evidence), wanted)
@@ -132,10 +133,12 @@ def _phrased(terms: Terms, evidence: Evidence) -> Evidence:
     return _given(dataclasses.replace(evidence, phrases=phrases), owners)
 
 
-def _linked_phrases(terms: Terms, evidence: Evidence) -> tuple[Array, Array]:
+def _linked_phrases(terms: Terms, evidence: Evidence, muted: Bools | None) -> tuple[Array, Array]:
     """Return pairs and the titles of two words or more that one of their events links; the long and rare ones last."""
     entries, owners = terms.weights.take(np.concatenate([evidence.sources, evidence.targets]))
     linked = terms.weights.indices[entries] >= terms.word_count
+    if muted is not None:
+        linked &= ~muted[terms.weights.indices[entries]]
     titles, owners = terms.weights.indices[entries[linked]] - terms.word_count, owners[linked]
     long = _lengths(terms, titles) > 1
     width = max(terms.titles.rows, 1)

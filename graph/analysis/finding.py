@@ -65,10 +65,13 @@ class Finder:
         places = np.concatenate([np.zeros(0, dtype=np.int64), *chosen])
         return owners[places], rows[places]
 
-    def sharing(self, row: int) -> Array:
-        """Return all events that share one of the rarest terms of an event."""
-        found = self._asking(self.scorer.ask(np.array([row]))) @ self._posted
-        others: Array = found.indices[found.indices != row]
+    def looking_to(self, row: int) -> Array:
+        """Return the events that may meet an event by their own rarest terms."""
+        cells = self.scorer.terms.weights
+        own = cells.indices[cells.indptr[row] : cells.indptr[row + 1]]
+        places, _ = self._looked_up.take(np.concatenate([own, own + cells.columns]))
+        found = np.unique(self._looked_up.indices[places])
+        others: Array = found[found != row]
         return others
 
     def nearest(self, asked: Asked, count: int) -> tuple[Array, Array, Array]:
@@ -107,6 +110,11 @@ class Finder:
         columns = found[kept] + np.where(terms.headed[kept], cells.columns, 0)
         indptr = np.searchsorted(rows[kept], np.arange(cells.rows + 1)).astype(np.int64)
         return Csr(indptr, columns.astype(np.int32), found[kept], 2 * cells.columns)
+
+    @cached_property
+    def _looked_up(self) -> Csr:
+        """The events that have each column of `_rarest` among their rarest."""
+        return self._rarest.transposed()
 
     @cached_property
     def _posted(self) -> "csr_array":

@@ -57,7 +57,7 @@ class Ranker:
     because long texts share many that tell little. Then, as a linear model of the logarithms that was fitted to
     editors' headings [1]_, the sum is
 
-    - raised when the other event looks back, with the score that this one has among its neighbours;
+    - lowered unless the other event looks back, the less the higher the score of this one among its neighbours;
     - raised when the two mean the same, where the archive has vectors of meaning.
 
     Parameters

@@ -19,7 +19,7 @@ from graph.analysis.pairs import ranks, starts
 from graph.analysis.ranking import Ranked, Ranker
 from graph.analysis.row_lists import RowLists
 from graph.analysis.scoring import Asked, Scorer
-from graph.analysis.settings import RelatedSettings
+from graph.analysis.settings import LISTED, RelatedSettings
 from graph.analysis.terms import pack_terms, unpack_terms, weigh
 from graph.analysis.twins import distinct
 from graph.errors import InputError, NotFoundError
@@ -32,8 +32,6 @@ __all__ = ["RelatedIndex", "RelatedSettings", "When"]
 
 When = Literal["both", "before", "after"]
 FORMAT = 2
-LISTED = 10
-"""Length of the lists that are kept."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -251,7 +249,6 @@ class RelatedIndex:
     ) -> Ranked:
         """Return the best eligible events, of which no two say the same, and none is much weaker than the best."""
         ranked = self._ranker.ranked(question, likely, eligible, 3 * limit, muting)
-        ranked = ranked.take(ranks(ranked.owners) < 3 * limit)
         first = starts(ranked.owners, len(question.rows))
         best = ranked.scores[np.minimum(first[ranked.owners], len(ranked.scores) - 1)]
         strong = ranked.take(ranked.scores >= self.settings.least_of_best * best)
@@ -290,7 +287,7 @@ class RelatedIndex:
         terms, days, ids = self.scorer.terms, self.scorer.days, self.ids
         sources, targets = asked[found.owners], found.rows
         muted = muting.of(int(asked[0])) if muting else None
-        evidence = credited(terms, shared_terms(terms, sources, targets, muted))
+        evidence = credited(terms, shared_terms(terms, sources, targets, muted), muted)
         told = reasons(terms, evidence, found.scores, self._over(found.bridges, found.bridged), self.settings)
         pairs = zip(sources.tolist(), targets.tolist(), (ranks(found.owners) + 1).tolist(), strict=True)
         gaps, scores = (days[targets] - days[sources]).tolist(), found.scores.tolist()

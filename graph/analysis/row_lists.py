@@ -74,9 +74,10 @@ class RowLists:
         events : int
             How many events there are now.
         """
+        known = self.known.copy()  # first: what others fill in meanwhile does not count yet
         moved = RowLists.unknown(events, self.length)
         targets = np.append(places, NOBODY)[self.rows]  # nobody stays nobody
-        whole = self.known & (places >= 0) & ~((self.rows >= 0) & (targets < 0)).any(axis=1)
+        whole = known & (places >= 0) & ~((self.rows >= 0) & (targets < 0)).any(axis=1)
         stay = places[whole]
         moved.rows[stay], moved.scores[stay], moved.known[stay] = targets[whole], self.scores[whole], True
         return moved

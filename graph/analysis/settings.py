@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+LISTED = 10
+"""Length of the lists of related events that are found for all events and stored."""
+
 
 @dataclass(frozen=True, slots=True)
 class RelatedSettings:

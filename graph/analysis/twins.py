@@ -6,6 +6,9 @@ from graph.analysis.csr import Array
 from graph.analysis.pairs import ranks
 from graph.analysis.terms import Terms
 
+_SHORT = 200
+"""A single list of so many is compared without scipy."""
+
 
 def distinct(terms: Terms, owners: Array, rows: Array, limit: int, same_text: float) -> Array:
     """Return the places of the first events of each list of which no two texts say the same.
@@ -38,7 +41,7 @@ def _twins(terms: Terms, owners: Array, rows: Array, same_text: float) -> list[t
     columns = owners[places].astype(np.int64) * terms.word_count + terms.weights.indices[entries]
     columns = np.unique(columns, return_inverse=True)[1]
     weights = terms.weights.data[entries] / terms.text_norms[rows[places]]
-    one_list = not len(owners) or owners[0] == owners[-1]
+    one_list = len(owners) <= _SHORT and (not len(owners) or owners[0] == owners[-1])
     alike = (_alike_in_one if one_list else _alike_in_many)(places, columns, weights, len(rows), same_text)
     return sorted(pair for pair in alike if pair[0] < pair[1])
 

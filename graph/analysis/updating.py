@@ -1,8 +1,8 @@
 """Bringing related events up to date after a day: what still holds is kept, and what a new event can change is found.
 
 The weights of terms move with every event that comes or goes. An update weighs all terms anew, but leaves those lists
-alone that no changed event can enter; these were ranked by the weights of before. How far the weights have moved since
-all lists were found together is their drift; past `MOST_DRIFT` all lists are found anew.
+alone that a changed event is not near enough to enter; these were ranked by the weights of before. How far the weights
+have moved since all lists were found together is their drift; past `MOST_DRIFT` all lists are found anew.
 """
 
 import dataclasses
@@ -64,6 +64,9 @@ def updated(old: RelatedIndex, snapshot: "Snapshot", written: Collection[str], v
     """
     fresh = RelatedIndex.build(snapshot, old.settings, vectors)
     places = _places(old, fresh, written)
+    drift = old.drift + _moved(old, fresh, places)
+    if fresh.neighbours.length != old.neighbours.length:  # a small archive has grown
+        return Update(dataclasses.replace(fresh, drift=drift), range(len(fresh)))
     neighbours, lists = (kept.moved(places, len(fresh)) for kept in (old.neighbours, old.lists))
     changed = np.array(sorted(fresh.row(name) for name in written), dtype=np.int64)
     finder = Finder(fresh.scorer)
@@ -71,7 +74,7 @@ def updated(old: RelatedIndex, snapshot: "Snapshot", written: Collection[str], v
         _forget_where_near(finder, row, neighbours, lists)
     stepped = np.append(~neighbours.known, False)[neighbours.rows].any(axis=1)
     lists.known[~neighbours.known | stepped] = False
-    index = dataclasses.replace(fresh, neighbours=neighbours, lists=lists, drift=old.drift + _moved(old, fresh, places))
+    index = dataclasses.replace(fresh, neighbours=neighbours, lists=lists, drift=drift)
     return Update(index, np.flatnonzero(~lists.known).tolist())
 
 
@@ -84,7 +87,7 @@ def _places(old: RelatedIndex, fresh: RelatedIndex, written: Collection[str]) ->
 
 def _forget_where_near(finder: Finder, row: int, neighbours: RowLists, lists: RowLists) -> None:
     """Forget the neighbours of all events to which an event is near enough to be one, and lists it may come into."""
-    found = finder.scorer.seen_from(row, finder.sharing(row))
+    found = finder.scorer.seen_from(row, finder.looking_to(row))
     found = found.take(found.scores > 0)  # even where there is room nobody comes in with nothing in common
     near = found.scores >= neighbours.least[found.rows]
     neighbours.known[found.rows[near]] = False

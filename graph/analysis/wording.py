@@ -168,7 +168,7 @@ def _mentioned(reasons: Sequence[Reason], story: Reason | None) -> tuple[str, ..
         found = _words(reason.label)
         if len(mentions) >= (most if _is_plain(reason) else _MENTIONED):
             break
-        if not _covers(said, found):
+        if not found or not _covers(said, found):
             mentions = {text: known for text, known in mentions.items() if not known <= found}
             mentions[_quoted(reason)] = found
             said |= found

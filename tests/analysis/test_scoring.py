@@ -176,11 +176,11 @@ def test_events_compared_together_are_compared_as_each_alone(events: list[EventO
 def test_events_are_seen_from_others_as_these_see_them(events: list[EventOutline]) -> None:
     scorer = scorer_of(events, few=99)
     for row in range(len(events)):
-        sharing = Finder(scorer).sharing(row)
+        looking = Finder(scorer).looking_to(row)
         back = {other: compared(scorer, other, np.array([row])).scores[0] for other in range(len(events))}
-        seen = scorer.seen_from(row, sharing)
-        assert seen.scores == pytest.approx([back[other] for other in sharing.tolist()])
-        assert {other for other in back if back[other] > 0} - {row} <= set(sharing.tolist())
+        seen = scorer.seen_from(row, looking)
+        assert seen.scores == pytest.approx([back[other] for other in looking.tolist()])
+        assert {other for other in back if back[other] > 0} - {row} <= set(looking.tolist())
 
 
 def test_of_many_candidates_the_likely_are_the_best_by_the_rarest_terms() -> None:

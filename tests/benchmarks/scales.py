@@ -138,7 +138,7 @@ class _Archive:
 def _know_surroundings(index: RelatedIndex, rows: list[int]) -> None:
     """Find the true neighbours of all events that a change of some may touch."""
     finder = Finder(index.scorer)
-    near = np.unique(np.concatenate([finder.sharing(row) for row in rows]))
+    near = np.unique(np.concatenate([finder.looking_to(row) for row in rows]))
     index.neighbours.known[near] = False
     Neighbourhood(finder, index.neighbours).of(near)
 
@@ -146,7 +146,7 @@ def _know_surroundings(index: RelatedIndex, rows: list[int]) -> None:
 def _scaled_up(index: RelatedIndex, kept: Path, copies: int) -> float:
     """Return the seconds that all lists take, by a sample; the tables for finding, made once, are not scaled up."""
     finder, sample = Finder(index.scorer), _sample(len(index))
-    tables_s = seconds(partial(finder.sharing, 0))
+    tables_s = seconds(partial(finder.looking_to, 0))
     near_s = seconds(partial(Neighbourhood(finder, index.neighbours).of, sample))
     _fill(index, kept, copies)
     _exhaust(index.related_of([0]))  # makes its tables
