@@ -155,7 +155,8 @@ class IndexCache:
         snapshot = before.changed(outlines, changes.gone, graph.topic_labels(), revision)
         if graph.meta().revision != revision:  # what was read may be of two states
             raise StoreChangedError("The graph was changed by another process while it was read; ask again.")
-        vectors = meanings.of(snapshot.ids, dict(zip(old.ids, old.vectors, strict=True)), progress)
+        known = dict(zip(old.ids, old.vectors, strict=True)) if meanings.wanted else None
+        vectors = meanings.of(snapshot.ids, known, progress)
         return updated(old, snapshot, changes.written, vectors), snapshot
 
     def _last(self) -> "tuple[RelatedIndex, Snapshot] | None":

@@ -171,7 +171,7 @@ class RelatedIndex:
         """
         asked, eligible, muting = self._asked(event), self._on_side(when, far_days), Muting(self.scorer.terms, mute)
         question = self.scorer.ask(asked, muting)
-        found = self._best(question, self._finder.likely(question, eligible), eligible, limit, muting)
+        found = self._best(question, self.finder.likely(question, eligible), eligible, limit, muting)
         return self._relations(asked, found, muting)
 
     def same_day(self, event: str | int, *, limit: int = 10, mute: Collection[str] = ()) -> list[Relation]:
@@ -205,7 +205,7 @@ class RelatedIndex:
         eligible, chosen, done = self._on_side(), np.asarray(rows, dtype=np.int64), 0
         for asked in chunks(chosen, self.scorer.terms.weights.columns):
             question = self.scorer.ask(asked)
-            found = self._best(question, self._finder.likely(question, eligible), eligible, limit)
+            found = self._best(question, self.finder.likely(question, eligible), eligible, limit)
             if limit == self.lists.length:
                 self._keep(asked, found)
             yield from self._relations(asked, found)
@@ -237,7 +237,7 @@ class RelatedIndex:
             return chosen
 
         question = self.scorer.ask(self._asked(row))
-        return self._ranker.ranked(question, self._finder.likely(question, allowed), allowed, limit).rows[:limit]
+        return self._ranker.ranked(question, self.finder.likely(question, allowed), allowed, limit).rows[:limit]
 
     def _best(
         self,
@@ -275,12 +275,13 @@ class RelatedIndex:
         return eligible
 
     @cached_property
-    def _finder(self) -> Finder:
+    def finder(self) -> Finder:
+        """What finds candidates; its tables are made once for an index."""
         return Finder(self.scorer)
 
     @cached_property
     def _ranker(self) -> Ranker:
-        return Ranker(self._finder, self.neighbours, self.vectors)
+        return Ranker(self.finder, self.neighbours, self.vectors)
 
     def _relations(self, asked: Array, found: Ranked, muting: Muting | None = None) -> list[Relation]:
         """Return ranked lists as relations, with reasons."""

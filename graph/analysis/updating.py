@@ -68,13 +68,11 @@ def updated(old: RelatedIndex, snapshot: "Snapshot", written: Collection[str], v
     if fresh.neighbours.length != old.neighbours.length:  # a small archive has grown
         return Update(dataclasses.replace(fresh, drift=drift), range(len(fresh)))
     neighbours, lists = (kept.moved(places, len(fresh)) for kept in (old.neighbours, old.lists))
-    changed = np.array(sorted(fresh.row(name) for name in written), dtype=np.int64)
-    finder = Finder(fresh.scorer)
-    for row in changed.tolist():
-        _forget_where_near(finder, row, neighbours, lists)
+    index = dataclasses.replace(fresh, neighbours=neighbours, lists=lists, drift=drift)
+    for row in sorted(index.row(name) for name in written):
+        _forget_where_near(index.finder, row, neighbours, lists)
     stepped = np.append(~neighbours.known, False)[neighbours.rows].any(axis=1)
     lists.known[~neighbours.known | stepped] = False
-    index = dataclasses.replace(fresh, neighbours=neighbours, lists=lists, drift=drift)
     return Update(index, np.flatnonzero(~lists.known).tolist())
 
 
