@@ -44,13 +44,20 @@ def load(
             recheck=recheck,
             progress=progress,
         )
-        if not report.documents and report.issues:
-            issue, others = report.issues[0], len(report.issues) - 1
-            more = f" (and {others} more)" if others else ""
-            raise SourceError(f"Nothing was loaded. {issue.document}{more}: {issue.message}")
-        if refresh and stale(store.graph.meta()):
-            _relate(store, index, progress)
+        try:
+            _refuse_nothing(report)
+            if refresh and stale(store.graph.meta()):
+                _relate(store, index, progress)
+        finally:
+            store.graph.publish()  # what was loaded stays if relating it fails, and its relations are stale
     return report
+
+
+def _refuse_nothing(report: LoadReport) -> None:
+    if not report.documents and report.issues:
+        issue, others = report.issues[0], len(report.issues) - 1
+        more = f" (and {others} more)" if others else ""
+        raise SourceError(f"Nothing was loaded. {issue.document}{more}: {issue.message}")
 
 
 def relink(url: str, topics: Collection[str], *, progress: Progress) -> RelinkReport:
@@ -79,6 +86,7 @@ def _relate(store: OpenStore, index: IndexCache, progress: Progress, *, full: bo
     refreshed = index.refreshed(store.graph, full=full, progress=progress)
     related, relating = refreshed.index, partial(progress, "Relating events")
     if refreshed.rows is None:
+        store.graph.publish()  # what was loaded is not to wait for that
         store.graph.write_related(related.all_related(STORED_LIMIT, relating), related.revision, fingerprint())
     else:
         sources = [related.ids[row] for row in refreshed.rows]

@@ -4,6 +4,7 @@ import datetime as dt
 import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,8 @@ from graph import EventGraph, index_cache
 from graph.analysis import updating
 from graph.index_cache import IndexCache
 from graph.model import Relation
-from graph.store import open_store
+from graph.store import embedded, open_store
+from graph.store.embedded import GRAPH_FILE, EmbeddedBackend
 from graph.store.graph_store import GraphStore
 from tests.corpus import corpus_folder
 from tests.ingest.loading import day_page, item
@@ -358,6 +360,80 @@ def test_a_reader_of_a_stale_store_answers_with_the_new_day_and_leaves_the_state
         assert {name: g.related(name).related for name in new} == answers
     assert len(written) == 1
     assert in_part(written)
+    assert_close(stored(desk / "store"), together(desk))
+
+
+# -- what is published, and when -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def published(desk: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, tuple[str, ...]]]:
+    """For each time that the graph file is written how many documents it has then, and what of it is stale."""
+    states: list[tuple[int, tuple[str, ...]]] = []
+    publish, path = EmbeddedBackend.publish, desk / "store" / GRAPH_FILE
+
+    def observed(self: EmbeddedBackend) -> None:
+        before = path.stat().st_mtime_ns
+        publish(self)
+        if path.stat().st_mtime_ns != before:
+            with open_store(str(desk / "store")) as store:
+                states.append((store.graph.counts().documents, store.graph.meta().stale))
+
+    monkeypatch.setattr(EmbeddedBackend, "publish", observed)
+    return states
+
+
+def test_a_day_is_published_once_with_its_relations(desk: Path, published: list[tuple[int, tuple[str, ...]]]) -> None:
+    with EventGraph.open(desk / "store") as g:
+        g.load(write(desk / "pages", DAYS, [3, 50]))
+        assert published == [(DAYS + 1, ())]
+        g.load(desk / "pages")
+        assert len(published) == 1
+        g.load(write(desk / "pages", DAYS + 1, [4]), refresh=False)
+    assert published[1:] == [(DAYS + 2, ("related",))]
+
+
+def test_what_was_loaded_does_not_wait_for_all_lists_to_be_found(
+    desk: Path, published: list[tuple[int, tuple[str, ...]]]
+) -> None:
+    load(desk, write(desk / "pages", DAYS, range(STORIES)))
+    assert published == [(DAYS + 1, ("related",)), (DAYS + 1, ())]
+
+
+def test_days_that_one_object_loads_are_read_from_disk_once(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    loads: list[Path] = []
+    loaded = embedded._loaded
+
+    def counted(path: Path) -> Any:
+        loads.append(path)
+        return loaded(path)
+
+    monkeypatch.setattr(embedded, "_loaded", counted)
+    with EventGraph.open(desk / "store") as g:
+        for day in range(3):
+            g.load(write(desk / "pages", DAYS + day, [day]))
+            assert g.status().events == DAYS * A_DAY + day + 1
+    assert loads == [desk / "store" / GRAPH_FILE]
+
+
+@pytest.mark.parametrize("step", ["refreshed", "keep"])
+def test_what_was_loaded_stays_and_is_stale_when_relating_it_fails(
+    desk: Path, step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_: object, **__: object) -> None:
+        raise StopError
+
+    path = write(desk / "pages", DAYS, [3, 50])
+    with EventGraph.open(desk / "store") as g:
+        with monkeypatch.context() as patch:
+            patch.setattr(IndexCache, step, stopped)
+            with pytest.raises(StopError):
+                g.load(path)
+        assert g.status().events == DAYS * A_DAY + 2
+        assert g.status().stale == (("related",) if step == "refreshed" else ())
+        with EventGraph.open(desk / "store") as other:
+            assert len(other.day(FIRST + dt.timedelta(DAYS)).events) == 2
+        assert g.load(path).unchanged == 1
     assert_close(stored(desk / "store"), together(desk))
 
 

@@ -65,6 +65,9 @@ def load_documents(
     events, some hundreds in a transaction, so that a load which was stopped goes on when it is run again. A page
     that is cut off, empty or only a redirect is refused, so that it cannot replace a whole one.
 
+    About every minute the graph is published. What came after is for the caller to publish, or for the closing of
+    the store, so that what follows from a load can be published with it.
+
     Parameters
     ----------
     store : OpenStore
@@ -96,7 +99,6 @@ def load_documents(
         load.run(_counted(items, expected, progress))
         redirects.keep(store)
     relink_overruled(store, store.rules())
-    store.graph.publish()
     return load.tally.report()
 
 

@@ -1,26 +1,26 @@
 """The embedded engine: one graph file in the store's folder, read by many processes and written by one.
 
-A reader loads the file and reads an immutable snapshot of it; before each read it looks whether another process
-has published and loads anew if so. A writer takes the lease of the folder when it first writes, works in memory,
-and publishes by writing the whole file beside the old one and putting it in its place: whatever happens before
-that, a killed process or a full disk, leaves the file as it was.
+A reader reads an immutable snapshot of the file; before each read it looks whether anybody has published, and takes
+the new one if so (`graph.store.published`). A writer takes the lease of the folder when it first writes, works in
+memory, and publishes by writing the whole file beside the old one and putting it in its place: whatever happens
+before that, a killed process or a full disk, leaves the file as it was.
 """
 
-import stat
 import threading
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from graph.errors import StoreDamagedError, StoreError
+from graph.errors import StoreError
 from graph.store.base import Done, EdgeTable, NodeTable, Params, Row, Runner, TextFilter
-from graph.store.engine_errors import WAY_OUT, store_error
+from graph.store.engine_errors import store_error
 from graph.store.frames import add_edges, column_types, frame
+from graph.store.published import PublishedGraph, Stamp, published
 from graph.store.ranking import Hit, best
 from graph.store.runners import Reading, Writing
 from graph.store.statements import statement
@@ -41,6 +41,20 @@ def _kglite() -> ModuleType:
     # its advice on queries would go to the user's terminal; it still stands in each result
     kglite.set_query_warning_policy("silent")
     return kglite
+
+
+@contextmanager
+def _translated(folder: Path, params: Params | None = None) -> Iterator[None]:
+    kglite = _kglite()
+    try:
+        yield
+    except (kglite.KgError, OSError, ValueError, TypeError, OverflowError, RecursionError) as error:
+        raise store_error(error, folder, params) from error
+
+
+def _loaded(path: Path) -> Any:
+    with _translated(path.parent):
+        return _kglite().load(str(path))
 
 
 class EmbeddedBackend:
@@ -69,13 +83,14 @@ class EmbeddedBackend:
         self._path = folder / GRAPH_FILE
         self._may_write = write or fresh
         self._lock = threading.RLock()
+        self._held: PublishedGraph | None = published(self._path, _loaded)
+        # those of the writer: the graph it changes, and the stamp of the file that holds the same
         self._graph: Any = None
-        self._snapshot: Any = None
-        self._stamp: tuple[int, int] | None = None
+        self._stamp: Stamp | None = None
         self._lease: Any = None
         self._dirty = False
         if fresh:
-            self._stamped()
+            self._published.stamp()  # a folder in its place is told of now
             self._graph = _kglite().KnowledgeGraph()
             self._take_lease()
 
@@ -98,9 +113,8 @@ class EmbeddedBackend:
         if not write:
             return self._rows(self._reader(), cypher, params)
         with self._lock:
-            rows = self._rows(self._writer(), cypher, params)
-            self._dirty = True
-            return rows
+            writer, self._dirty = self._writer(), True
+            return self._rows(writer, cypher, params)
 
     def reserve(self) -> None:
         """Take the lease now, and load what was published last."""
@@ -122,9 +136,9 @@ class EmbeddedBackend:
             except BaseException:
                 transaction.rollback()
                 raise
+            self._dirty = True
             with self._translated():
                 transaction.commit()
-            self._dirty = True
             return done
 
     def bulk_load(self, schema: Sequence[str], nodes: Sequence[NodeTable], edges: Sequence[EdgeTable]) -> None:
@@ -146,8 +160,8 @@ class EmbeddedBackend:
     def add_edges(self, edges: EdgeTable) -> None:
         """Add relationships the engine's own way; each pair of ends stands once, and both ends are there."""
         with self._lock, self._translated():
-            self._dirty = True
-            add_edges(self._writer(), edges)
+            writer, self._dirty = self._writer(), True
+            add_edges(writer, edges)
 
     def console(
         self, cypher: str, params: Params, *, limit: int, timeout_s: float
@@ -192,8 +206,7 @@ class EmbeddedBackend:
                 # lists are kept on the heap; nothing is lost
                 warnings.simplefilter("ignore", kglite.MappedFallbackWarning)
                 self._graph.save(str(self._path))
-            self._dirty = False
-            self._stamp = self._stamped()
+            self._stamp, self._dirty = self._published.stamp(), False
 
     def close(self, *, publish: bool = True) -> None:
         """Let go of the lease and the graph, after publishing what was committed unless told otherwise."""
@@ -201,19 +214,23 @@ class EmbeddedBackend:
             try:
                 if publish:
                     self.publish()
+                if self._stamp is not None and not self._dirty:
+                    self._published.give_back(self._graph, self._stamp)
             finally:
-                self._graph = self._snapshot = self._stamp = None
+                self._held = self._graph = self._stamp = None
                 self._dirty = False
                 self._drop_lease()
+
+    @property
+    def _published(self) -> PublishedGraph:
+        if self._held is None:  # it was closed, and is used again
+            self._held = published(self._path, _loaded)
+        return self._held
 
     def _reader(self) -> Any:
         """Return what to read from: the writer's own graph, or the newest published snapshot."""
         with self._lock:
-            if self._lease is not None:
-                return self._graph
-            if self._snapshot is None or self._stamped() != self._stamp:
-                self._load()
-            return self._snapshot
+            return self._published.snapshot() if self._lease is None else self._graph
 
     def _still(self) -> Any:
         """Return what to read from, such that it does not change any more."""
@@ -226,13 +243,10 @@ class EmbeddedBackend:
         if self._lease is None:
             self._take_lease()
             try:
-                if self._graph is None or self._stamped() != self._stamp:
-                    self._load()
+                self._graph, self._stamp = self._published.take()
             except BaseException:
                 self._drop_lease()
                 raise
-            self._snapshot = None
-            self._graph.read_only(False)
         return self._graph
 
     def _take_lease(self) -> None:
@@ -246,29 +260,6 @@ class EmbeddedBackend:
         if lease is not None:
             # leaving by an error keeps the engine from writing the lease's own empty graph
             lease.__exit__(RuntimeError, RuntimeError("only a lease"), None)
-
-    def _load(self) -> None:
-        stamp = self._stamped()
-        if stamp is None:
-            raise StoreDamagedError(f"The store {self._folder} has lost its graph file; {WAY_OUT}.")
-        with self._translated():
-            self._graph = _kglite().load(str(self._path))
-        self._graph.read_only(True)
-        self._snapshot, self._stamp = self._graph.freeze(), stamp
-
-    def _stamped(self) -> tuple[int, int] | None:
-        """Return what changes when another process publishes; None without a file."""
-        try:
-            status = self._path.stat()
-        except FileNotFoundError:
-            return None
-        except OSError as error:
-            raise store_error(error, self._folder) from error
-        if stat.S_ISDIR(status.st_mode):
-            raise StoreDamagedError(
-                f"A folder stands in the place of the graph's file {self._path}; move it away, then {WAY_OUT}."
-            )
-        return status.st_mtime_ns, status.st_ino
 
     def _index_text(self) -> None:
         """Bring the full-text index up to date; nothing to do while there are no events."""
@@ -284,13 +275,8 @@ class EmbeddedBackend:
             rows: list[Row] = source.cypher(cypher, params=dict(params or {}), timeout_ms=0).to_list()
             return rows
 
-    @contextmanager
-    def _translated(self, params: Params | None = None) -> Iterator[None]:
-        kglite = _kglite()
-        try:
-            yield
-        except (kglite.KgError, OSError, ValueError, TypeError, OverflowError, RecursionError) as error:
-            raise store_error(error, self._folder, params) from error
+    def _translated(self, params: Params | None = None) -> AbstractContextManager[None]:
+        return _translated(self._folder, params)
 
 
 def _search(words: Sequence[str], limit: int, keep: TextFilter) -> tuple[str, Row]:

@@ -22,6 +22,8 @@ _SIGNS = {"both": 0, "before": -1, "after": 1}
 _WINDOW = 1000
 # relations of one transaction, where they are written by statements
 _BATCH = 5000
+# and of one table, where an engine takes these; all at once would take gigabytes
+_TABLE = 50_000
 
 
 def _relation(row: Row) -> Relation:
@@ -181,11 +183,10 @@ class Relations(Access):
 
     def _write_table(self, loader: BulkLoader, relations: Iterable[Relation]) -> None:
         known = all_event_ids(self._backend)
-        with collector_paused():
-            table = relation_table(r for r in relations if r.source in known and r.target in known)
         self._write("delete_relations", first=dt.date.min, last=dt.date.max)
         with collector_paused():
-            loader.add_edges(table)
+            for batch in batched((r for r in relations if r.source in known and r.target in known), _TABLE):
+                loader.add_edges(relation_table(batch))
 
     def _write_batches(self, relations: Iterable[Relation]) -> None:
         for first, last in date_windows(self._backend, _WINDOW):
