@@ -51,7 +51,9 @@ class Csr:
         starts, lengths = self.indptr[rows], self.indptr[rows + 1] - self.indptr[rows]
         owner = np.repeat(np.arange(len(rows), dtype=np.int32), lengths)
         before = np.cumsum(lengths) - lengths
-        return np.arange(len(owner)) + np.repeat(starts - before, lengths), owner
+        places = np.repeat(starts - before, lengths)
+        places += np.arange(len(owner))  # in place: these arrays are long
+        return places, owner
 
 
 def table(rows: Array, columns: Array, data: Array, shape: tuple[int, int]) -> Csr:

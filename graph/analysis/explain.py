@@ -3,11 +3,13 @@
 import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 from graph.analysis.csr import Array, Floats
 from graph.analysis.evidence import Bools, Evidence
+from graph.analysis.pairs import ranks
 from graph.analysis.settings import RelatedSettings
 from graph.analysis.terms import Terms
 from graph.analysis.wording import summary
@@ -35,20 +37,42 @@ _ENDING = 2
 """So many letters a name may have more in one text than in the other, as a plural has, to be told as the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bridge:
-    """An event over which the strongest way of two steps from one event to another goes, with its part of the score."""
-
-    id: str
-    opening: str
-    share: float
+_KINDS = np.array(["word", "topic", "heading"], dtype=object)
 
 
-NO_BRIDGE = Bridge("", "", 0.0)
+@dataclass(frozen=True, slots=True, eq=False)
+class Bridges:
+    """Events over which the strongest ways of two steps lead, one for every pair of events.
+
+    Attributes
+    ----------
+    rows : ndarray of int, shape (pairs,)
+        The event between; whatever where there is none.
+    shares : ndarray of float64, shape (pairs,)
+        Its part of the score, 0 where there is none.
+    ids, openings : sequence of str
+        Id and first words of every event.
+    """
+
+    rows: Array
+    shares: Floats
+    ids: Sequence[str]
+    openings: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Told:
+    """Reasons in columns: of which pair each is, and what `Reason` says."""
+
+    pairs: Array
+    kinds: list[str]
+    labels: list[str]
+    weights: Floats
+    ids: list[str]
 
 
 def reasons(
-    terms: Terms, evidence: Evidence, scores: Floats, bridges: Sequence[Bridge], settings: RelatedSettings
+    terms: Terms, evidence: Evidence, scores: Floats, bridges: Bridges, settings: RelatedSettings
 ) -> list[tuple[Reason, ...]]:
     """Return the reasons of pairs of events, strongest first; one of them stands for all that is not named.
 
@@ -62,24 +86,31 @@ def reasons(
         Credited evidence of the pairs.
     scores : ndarray of float64, shape (pairs,)
         Scores of the pairs; the weights of their reasons add up to them.
-    bridges : sequence of Bridge
-        One for every pair.
+    bridges : Bridges
     settings : RelatedSettings
     """
-    over = [_over(bridge, score) for bridge, score in zip(bridges, scores.tolist(), strict=True)]
-    rest = scores * (1 - np.array([bridge.share for bridge in bridges]))
+    rest = scores * (1 - bridges.shares)
     ranked, named = _ranked(terms, evidence, rest, settings)
-    told = _named(terms, ranked.take(named))
-    ends = np.searchsorted(ranked.pairs[named], np.arange(len(scores) + 1)).tolist()
-    others = _rests(terms, ranked, ~named, rest)
-    return [
-        tuple(sorted((*told[start:end], *way, *other), key=lambda reason: -reason.weight))
-        for start, end, way, other in zip(ends, ends[1:], over, others, strict=False)
+    parts = (_named(terms, ranked.take(named)), _over(bridges, scores), _rests(terms, ranked, ~named, rest))
+    return _by_pair(parts, len(scores))
+
+
+def _by_pair(parts: Sequence[_Told], count: int) -> list[tuple[Reason, ...]]:
+    """Return the reasons of each of `count` pairs, strongest first; of equal ones that of the earlier part."""
+    pairs, weights = (np.concatenate([getattr(part, name) for part in parts]) for name in ("pairs", "weights"))
+    told = [
+        reason for part in parts for reason in map(Reason, part.kinds, part.labels, part.weights.tolist(), part.ids)
     ]
+    order = np.lexsort((-weights, pairs))
+    ranked, bounds = [told[place] for place in order.tolist()], np.searchsorted(pairs[order], np.arange(count + 1))
+    return [tuple(ranked[first:last]) for first, last in pairwise(bounds.tolist())]
 
 
-def _over(bridge: Bridge, score: float) -> tuple[Reason, ...]:
-    return (Reason("bridge", bridge.opening, score * bridge.share, bridge.id),) if bridge.share > _LEAST else ()
+def _over(bridges: Bridges, scores: Floats) -> _Told:
+    pairs = np.flatnonzero(bridges.shares > _LEAST)
+    rows, weights = bridges.rows[pairs].tolist(), (scores * bridges.shares)[pairs]
+    labels, ids = [bridges.openings[row] for row in rows], [bridges.ids[row] for row in rows]
+    return _Told(pairs, ["bridge"] * len(pairs), labels, weights, ids)
 
 
 def _ranked(terms: Terms, evidence: Evidence, scores: Floats, settings: RelatedSettings) -> tuple[Evidence, Bools]:
@@ -90,8 +121,7 @@ def _ranked(terms: Terms, evidence: Evidence, scores: Floats, settings: RelatedS
     told = _worth_telling(terms, evidence, settings) & (shares > _LEAST)
     order = np.lexsort((evidence.terms, -shares, ~told, evidence.pairs))
     ranked = dataclasses.replace(evidence, shares=shares).take(order)
-    place = np.arange(len(order)) - np.searchsorted(ranked.pairs, ranked.pairs)
-    return ranked, told[order] & (place < settings.named)
+    return ranked, told[order] & (ranks(ranked.pairs) < settings.named)
 
 
 def _worth_telling(terms: Terms, evidence: Evidence, settings: RelatedSettings) -> Bools:
@@ -133,27 +163,30 @@ def _same_words(terms: Terms, evidence: Evidence) -> Bools:
     return same
 
 
-def _rests(terms: Terms, ranked: Evidence, left: Bools, scores: Floats) -> list[tuple[Reason, ...]]:
+def _rests(terms: Terms, ranked: Evidence, left: Bools, scores: Floats) -> _Told:
     """Return for each pair the reason that stands for all that is not named."""
-    found, pairs = ranked.pairs[left], len(scores)
-    weights = np.bincount(found, weights=ranked.shares[left], minlength=pairs).astype(np.float64)
-    titles = np.bincount(found[ranked.terms[left] >= terms.word_count], minlength=pairs) > 0
-    bare = np.bincount(ranked.pairs, minlength=pairs) == 0
-    labels = np.where(bare, OTHER_EVENTS, np.where(titles, OTHER_TOPICS, OTHER_WORDS)).tolist()
-    return [
-        (Reason("similar", label, weight),) if weight > _LEAST else ()
-        for label, weight in zip(labels, np.where(bare, scores, weights).tolist(), strict=True)
-    ]
+    found, count = ranked.pairs[left], len(scores)
+    weights = np.bincount(found, weights=ranked.shares[left], minlength=count).astype(np.float64)
+    titles = np.bincount(found[ranked.terms[left] >= terms.word_count], minlength=count) > 0
+    bare = np.bincount(ranked.pairs, minlength=count) == 0
+    labels = np.where(bare, OTHER_EVENTS, np.where(titles, OTHER_TOPICS, OTHER_WORDS)).astype(object)
+    weights = np.where(bare, scores, weights)
+    pairs = np.flatnonzero(weights > _LEAST)
+    return _Told(pairs, ["similar"] * len(pairs), labels[pairs].tolist(), weights[pairs], [""] * len(pairs))
 
 
-def _named(terms: Terms, evidence: Evidence) -> list[Reason]:
+def _named(terms: Terms, evidence: Evidence) -> _Told:
     """Return one reason for each piece of evidence."""
-    columns = (evidence.terms, evidence.forms, evidence.phrases, evidence.shares, evidence.headed)
-    return [_reason(terms, *row) for row in zip(*(column.tolist() for column in columns), strict=True)]
-
-
-def _reason(terms: Terms, term: int, form: int, phrase: int, weight: float, headed: bool) -> Reason:
-    if term < terms.word_count:
-        return Reason("word", terms.form_texts[form] if phrase < 0 else terms.labels[phrase], weight)
-    title = term - terms.word_count
-    return Reason("heading" if headed else "topic", terms.labels[title], weight, terms.keys[title])
+    is_title = evidence.terms >= terms.word_count
+    topics = np.where(is_title, evidence.terms - terms.word_count, -1)
+    titles, forms = np.where(is_title, topics, evidence.phrases).tolist(), evidence.forms.tolist()
+    return _Told(
+        evidence.pairs,
+        _KINDS[is_title.astype(np.int8) + (is_title & evidence.headed)].tolist(),
+        [
+            terms.form_texts[form] if title < 0 else terms.labels[title]
+            for title, form in zip(titles, forms, strict=True)
+        ],
+        evidence.shares,
+        [terms.keys[topic] if topic >= 0 else "" for topic in topics.tolist()],
+    )

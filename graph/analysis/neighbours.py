@@ -5,15 +5,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.analysis.csr import Array, Floats
+from graph.analysis.csr import Array, Floats, Ints
 from graph.analysis.finding import Finder
 from graph.analysis.muting import Muting
-from graph.analysis.pairs import starts
+from graph.analysis.pairs import Pairs, best_first
 from graph.analysis.row_lists import NOBODY, RowLists
 
 CHUNK = 256
 """So many events are compared at once."""
 _CELLS = 40_000_000
+_STEPS = 2.0**48
 
 
 def chunks(rows: Array, columns: int) -> Iterator[Array]:
@@ -54,15 +55,44 @@ class Neighbourhood:
         self._find(missing, missing, self.kept)
         return self.kept.rows[asked], self.kept.scores[asked].astype(np.float64)
 
+    def pools(self, asked: Array, count: int) -> Ints:
+        """Return the `count` best of other days by the first stage for each of many events, and keep their neighbours.
+
+        Both together take one product; and to find them for all before the first list is made is quicker than to find
+        neighbours as they are met, a few at a time.
+
+        Returns
+        -------
+        pools : ndarray of int32, shape (asked, count)
+            The others, best first; -1 where there are fewer.
+        """
+        pools, done = np.full((len(asked), count), NOBODY, dtype=np.int32), 0
+        for chunk, found, gaps in self._compared(asked):
+            _put_best(found, gaps, self.kept, chunk)
+            far, pool = np.flatnonzero(gaps), RowLists.unknown(len(chunk), count)
+            _put_best(found.take(far), gaps[far], pool, np.arange(len(chunk)))
+            pools[done : done + len(chunk)] = pool.rows
+            done += len(chunk)
+        return pools
+
     def _find(self, rows: Array, places: Array, into: RowLists) -> None:
         """Find the neighbours of some events and put them at places of lists."""
-        scorer, done = self.finder.scorer, 0
-        for chunk in chunks(rows, scorer.terms.weights.columns):
-            owners, others, scores = self.finder.nearest(scorer.ask(chunk, self.muting), into.length)
-            bounds = starts(owners, len(chunk)).tolist()
-            for place, first, last in zip(places[done : done + len(chunk)].tolist(), bounds, bounds[1:], strict=False):
-                into.put(place, others[first:last], scores[first:last])
+        done = 0
+        for chunk, found, gaps in self._compared(rows):
+            _put_best(found, gaps, into, places[done : done + len(chunk)])
             done += len(chunk)
+
+    def _compared(self, rows: Array) -> Iterator[tuple[Array, Pairs, Ints]]:
+        """Yield events in chunks with what `Finder.compared` says of them."""
+        scorer = self.finder.scorer
+        for chunk in chunks(rows, scorer.terms.weights.columns):
+            yield chunk, *self.finder.compared(scorer.ask(chunk, self.muting))
+
+
+def _put_best(found: Pairs, gaps: Array, into: RowLists, places: Array) -> None:
+    """Put the best of each event asked about at places of lists."""
+    best = best_first(found.owners, found.scores, gaps, found.rows, into.length)
+    into.put_all(places, found.owners[best], found.rows[best], found.scores[best])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,11 +133,18 @@ class Ways:
     @classmethod
     def _grouped(cls, owners: Array, rows: Array, over: Array, weights: Floats) -> "Ways":
         """Sum up the ways to one end; of equally strong ones the earliest event between is named."""
-        order = np.lexsort((over, -weights, rows, owners))
-        owners, rows, over, weights = owners[order], rows[order], over[order], weights[order]
-        first = np.flatnonzero((np.diff(owners, prepend=-1) != 0) | (np.diff(rows, prepend=-1) != 0))
-        summed = np.add.reduceat(weights, first) if len(first) else np.zeros(0)
-        return cls(owners[first], rows[first], summed, over[first], weights[first])
+        keys = owners.astype(np.int64) * (int(rows.max(initial=0)) + 1) + rows
+        order = np.argsort(keys, kind="stable")
+        # Rounded so that sums, which are at most 1, are exact: what ties must not differ by the order of summing up.
+        keys, over, weights = keys[order], over[order], np.rint(weights[order] * _STEPS) / _STEPS
+        first = np.flatnonzero(np.diff(keys, prepend=-1))
+        if not len(first):
+            return cls(owners, rows, weights, over, weights)
+        strongest = np.maximum.reduceat(weights, first)
+        told = weights == np.repeat(strongest, np.diff(first, append=len(keys)))
+        bridges = np.minimum.reduceat(np.where(told, over, np.iinfo(over.dtype).max), first)
+        ends = order[first]
+        return cls(owners[ends], rows[ends], np.add.reduceat(weights, first), bridges, strongest)
 
     def at(self, owners: Array, rows: Array, events: int) -> tuple[Floats, Array, Floats]:
         """Return weights, bridges and strongest ways to given ends; 0, nobody and 0 where no way leads."""
@@ -135,5 +172,7 @@ def looks_back(rows: Array, others: Array, scores: Array) -> Floats:
     others, scores : ndarray, shape (pairs, neighbours)
         Neighbours of the others, and their scores.
     """
-    found: Floats = np.where(others == rows[:, None], scores, 0.0).max(axis=1, initial=0.0)
+    found = np.zeros(len(rows))
+    looking = np.nonzero(others == rows[:, None])
+    found[looking[0]] = scores[looking]
     return found

@@ -1,7 +1,6 @@
 """Pairs of events in long columns: those asked about, and the others they are compared with."""
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
@@ -37,6 +36,7 @@ class Pairs:
 
     def take(self, places: Array) -> "Pairs":
         """Return some of them, by places or by a mask."""
+        places = np.flatnonzero(places) if places.dtype == bool else places  # once for all columns
         return Pairs(*(getattr(self, name)[places] for name in self.__slots__))
 
 
@@ -50,24 +50,37 @@ def best_first(owners: Array, scores: Floats, gaps: Array, rows: Array, count: i
         At most so many of each owner.
     """
     places = np.arange(len(owners)) if count is None else _highest(owners, scores, count)
-    order: Array = places[np.lexsort((rows[places], gaps[places], -scores[places], owners[places]))]
-    return order if count is None else order[ranks(owners[order]) < count]
+    owners, rows = owners[places], rows[places]
+    ties = gaps[places].astype(np.int64) * (int(rows.max(initial=0)) + 1) + rows
+    # A short row for each owner: to sort many of these takes a fifth of the time of sorting all as one.
+    order = np.lexsort((_spread(owners, ties, 0), _spread(owners, -scores[places], np.inf)))
+    found = np.take_along_axis(_spread(owners, places, -1), order, axis=1)[:, :count].ravel()
+    best: Array = found[found >= 0]
+    return best
 
 
 def _highest(owners: Array, scores: Floats, count: int) -> Array:
     """Return the places of at least `count` pairs of the highest scores of each owner, with all that tie."""
-    bounds = starts(owners, int(owners[-1]) + 1 if len(owners) else 0)
-    least = np.zeros(len(bounds))
-    for owner, (first, last) in enumerate(pairwise(bounds.tolist())):
-        if last - first > count:
-            least[owner] = np.partition(scores[first:last], last - first - count)[last - first - count]
-    places: Array = np.flatnonzero(scores >= least[owners])
+    falling = _spread(owners, -scores, np.inf)
+    if falling.shape[1] <= count:
+        return np.arange(len(owners))
+    least = np.partition(falling, count - 1, axis=1)[:, count - 1]
+    places: Array = np.flatnonzero(-scores <= least[owners])
     return places
+
+
+def _spread(owners: Array, values: Array, filler: float) -> Array:
+    """Return a table of the values of each owner in a row of its own, filled up."""
+    place = ranks(owners)
+    table = np.full((int(owners[-1]) + 1 if len(owners) else 0, int(place.max(initial=-1)) + 1), filler, values.dtype)
+    table[owners, place] = values
+    return table
 
 
 def ranks(owners: Array) -> Array:
     """Return for ascending owners the place of each entry among those of its owner, from 0."""
-    places: Array = np.arange(len(owners)) - np.searchsorted(owners, owners)
+    counts = np.bincount(owners)
+    places: Array = np.arange(len(owners)) - np.repeat(np.cumsum(counts) - counts, counts)
     return places
 
 

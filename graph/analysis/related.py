@@ -1,23 +1,23 @@
 """Events related to an event: shared words, topics and headings, each by its rarity, fading with time."""
 
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from graph.analysis.csr import Array, Floats
+from graph.analysis.csr import Array
 from graph.analysis.evidence import Bools, credited, shared_terms
-from graph.analysis.explain import NO_BRIDGE, Bridge, reasons
+from graph.analysis.explain import Bridges, reasons
 from graph.analysis.finding import Eligible, Finder
 from graph.analysis.muting import Muting
-from graph.analysis.neighbours import chunks
+from graph.analysis.neighbours import Neighbourhood, chunks
 from graph.analysis.packing import Arrays, pack_texts, unpack_texts
-from graph.analysis.pairs import ranks, starts
+from graph.analysis.pairs import ranks
 from graph.analysis.ranking import Ranked, Ranker
-from graph.analysis.row_lists import RowLists
+from graph.analysis.row_lists import NOBODY, RowLists
 from graph.analysis.scoring import Asked, Scorer
 from graph.analysis.settings import LISTED, RelatedSettings
 from graph.analysis.terms import pack_terms, unpack_terms, weigh
@@ -32,6 +32,8 @@ __all__ = ["RelatedIndex", "RelatedSettings", "When"]
 
 When = Literal["both", "before", "after"]
 FORMAT = 2
+_RANKED = 3
+"""So many times as many events as are wanted are ranked, because some say the same."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -202,22 +204,21 @@ class RelatedIndex:
         self, rows: Sequence[int], limit: int = 10, progress: Callable[[int, int], None] | None = None
     ) -> Iterator[Relation]:
         """Yield the relations of some events, as `all_related` does for all."""
-        eligible, chosen, done = self._on_side(), np.asarray(rows, dtype=np.int64), 0
+        chosen, done, eligible, count = np.asarray(rows, dtype=np.int64), 0, self._on_side(), _RANKED * limit
+        pooled = min(max(self.settings.pool, count), self.settings.likely)
+        pools = Neighbourhood(self.finder, self.neighbours).pools(chosen, pooled)
         for asked in chunks(chosen, self.scorer.terms.weights.columns):
-            question = self.scorer.ask(asked)
-            found = self._best(question, self.finder.likely(question, eligible), eligible, limit)
+            pool = pools[done : done + len(asked)]
+            owners, places = np.nonzero(pool != NOBODY)
+            likely = owners, pool[owners, places]
+            ranked = self._ranker.ranked(self.scorer.ask(asked), likely, eligible, count)
+            found = self._listed(ranked, limit)
             if limit == self.lists.length:
-                self._keep(asked, found)
+                self.lists.put_all(asked, found.owners, found.rows, found.scores)
             yield from self._relations(asked, found)
             done += len(asked)
             if progress:
                 progress(done, len(chosen))
-
-    def _keep(self, asked: Array, found: Ranked) -> None:
-        """Keep the lists of some events."""
-        bounds = starts(found.owners, len(asked)).tolist()
-        for row, first, last in zip(asked.tolist(), bounds, bounds[1:], strict=False):
-            self.lists.put(row, found.rows[first:last], found.scores[first:last])
 
     def rank(self, row: int, eligible: Bools, limit: int = 10) -> Array:
         """Return the rows of the best eligible events, best first, those that say the same among them.
@@ -247,10 +248,12 @@ class RelatedIndex:
         limit: int,
         muting: Muting | None = None,
     ) -> Ranked:
-        """Return the best eligible events, of which no two say the same, and none is much weaker than the best."""
-        ranked = self._ranker.ranked(question, likely, eligible, 3 * limit, muting)
-        first = starts(ranked.owners, len(question.rows))
-        best = ranked.scores[np.minimum(first[ranked.owners], len(ranked.scores) - 1)]
+        """Return the list of an event, of eligible others."""
+        return self._listed(self._ranker.ranked(question, likely, eligible, _RANKED * limit, muting), limit)
+
+    def _listed(self, ranked: Ranked, limit: int) -> Ranked:
+        """Return the best of each list, of which no two say the same, and none is much weaker than the first."""
+        best = ranked.scores[np.searchsorted(ranked.owners, ranked.owners)]
         strong = ranked.take(ranked.scores >= self.settings.least_of_best * best)
         terms, same_text = self.scorer.terms, self.settings.same_text
         return strong.take(distinct(terms, strong.owners, strong.rows, limit, same_text))
@@ -289,18 +292,16 @@ class RelatedIndex:
         sources, targets = asked[found.owners], found.rows
         muted = muting.of(int(asked[0])) if muting else None
         evidence = credited(terms, shared_terms(terms, sources, targets, muted), muted)
-        told = reasons(terms, evidence, found.scores, self._over(found.bridges, found.bridged), self.settings)
-        pairs = zip(sources.tolist(), targets.tolist(), (ranks(found.owners) + 1).tolist(), strict=True)
-        gaps, scores = (days[targets] - days[sources]).tolist(), found.scores.tolist()
-        return [
-            Relation(ids[source], ids[target], rank, score, gap, why)
-            for (source, target, rank), score, gap, why in zip(pairs, scores, gaps, told, strict=True)
-        ]
-
-    def _over(self, bridges: Array, bridged: Floats) -> list[Bridge]:
-        """Return the events between, with their shares of the scores."""
-        named = zip(bridges.tolist(), bridged.tolist(), strict=True)
-        return [Bridge(self.ids[row], self.openings[row], share) if row >= 0 else NO_BRIDGE for row, share in named]
+        over = Bridges(found.bridges, found.bridged, ids, self.openings)
+        columns: tuple[Iterable[Any], ...] = (
+            [ids[row] for row in sources.tolist()],
+            [ids[row] for row in targets.tolist()],
+            (ranks(found.owners) + 1).tolist(),
+            found.scores.tolist(),
+            (days[targets] - days[sources]).tolist(),
+            reasons(terms, evidence, found.scores, over, self.settings),
+        )
+        return list(map(Relation, *columns))
 
     def to_arrays(self) -> Arrays:
         """Return all that is needed to answer, as arrays for ``numpy.savez``."""

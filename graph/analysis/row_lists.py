@@ -6,6 +6,7 @@ import numpy as np
 
 from graph.analysis.csr import Array, Floats
 from graph.analysis.evidence import Bools
+from graph.analysis.pairs import ranks
 
 NOBODY = -1
 
@@ -14,7 +15,7 @@ NOBODY = -1
 class RowLists:
     """For every event a few others, best first, as far as they are known.
 
-    Lists are filled one by one. Two threads may fill one at once: both write the same.
+    Lists are filled when they are needed. Two threads may fill one at once: both write the same.
 
     Attributes
     ----------
@@ -58,10 +59,26 @@ class RowLists:
 
     def put(self, row: int, others: Array, scores: Array) -> None:
         """Fill one list, with as many as it takes."""
-        count = min(len(others), self.length)
-        self.rows[row, :count], self.rows[row, count:] = others[:count], NOBODY
-        self.scores[row, :count], self.scores[row, count:] = scores[:count], 0.0
-        self.known[row] = True
+        self.put_all(np.array([row]), np.zeros(len(others), dtype=np.int64), others, scores)
+
+    def put_all(self, rows: Array, owners: Array, others: Array, scores: Array) -> None:
+        """Fill lists, each with as many as it takes.
+
+        Parameters
+        ----------
+        rows : ndarray of int, shape (lists,)
+            The events whose lists these are.
+        owners : ndarray of int, shape (pairs,)
+            Place among `rows`, ascending.
+        others, scores : ndarray, shape (pairs,)
+            Best first for each.
+        """
+        places = ranks(owners)
+        fits = places < self.length
+        cells = owners[fits], places[fits]
+        filled = RowLists.unknown(len(rows), self.length)
+        filled.rows[cells], filled.scores[cells] = others[fits], scores[fits]
+        self.rows[rows], self.scores[rows], self.known[rows] = filled.rows, filled.scores, True
 
     def moved(self, places: Array, events: int) -> "RowLists":
         """Return the lists of an archive in which the events stand elsewhere.

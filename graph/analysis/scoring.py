@@ -85,14 +85,17 @@ class Scorer:
         """
         terms, cells = self.terms, self.terms.weights
         entries, pairs = cells.take(rows)
-        # One flat look-up; a table indexed by two arrays takes twice as long.
-        cell = np.repeat(owners.astype(np.int64) * cells.columns, np.diff(cells.indptr)[rows]) + cells.indices[entries]
+        # One flat look-up, and to take: a table indexed by two arrays, or any by brackets, takes twice as long.
+        found = cells.indices.take(entries)
+        cell = np.repeat(owners.astype(np.int64) * cells.columns, np.diff(cells.indptr)[rows])
+        cell += found
         role = asked.roles.ravel().take(cell)
-        present = np.flatnonzero(role)
-        entries, pairs, headed = entries[present], pairs[present], role[present] > 1
-        weights = np.where(headed, terms.to_headed[entries], cells.data[entries])
-        found = cells.indices[entries]
-        shared = self._summed(found, pairs, weights, headed & terms.headed[entries], len(rows))
+        present = np.flatnonzero(role > 0)  # of truth values it goes four times as fast
+        entries, pairs, found, role = entries[present], pairs[present], found[present], role[present]
+        weights, headed = cells.data.take(entries), np.flatnonzero(role > 1)
+        weights[headed] = terms.to_headed[entries[headed]]
+        both_headed = pairs[headed[terms.headed[entries[headed]]]]
+        shared = self._summed(found, pairs, weights, both_headed, len(rows))
         sources = asked.rows[owners]
         return self._pairs(owners, rows, sources, shared, self._targets[rows] * self._sources[sources])
 
@@ -111,24 +114,21 @@ class Scorer:
         entries, pairs, mine = entries[present], pairs[present], mine[present]
         headed = terms.headed[entries]
         weights = np.where(headed, terms.to_headed[mine], cells.data[mine])
-        shared = self._summed(cells.indices[entries], pairs, weights, headed & terms.headed[mine], len(others))
+        both_headed = pairs[headed & terms.headed[mine]]
+        shared = self._summed(cells.indices[entries], pairs, weights, both_headed, len(others))
         nobody = np.zeros(len(others), dtype=np.int64)
         return self._pairs(
             nobody, others, np.full(len(others), row), shared, self._targets[row] * self._sources[others]
         )
 
-    def _summed(self, found: Array, pairs: Array, weights: Array, headed: Bools, count: int) -> _Shared:
-        """Sum up the shared terms of each of `count` pairs."""
-
-        def summed(values: Array) -> Floats:
-            return np.bincount(pairs, weights=values, minlength=count).astype(np.float64, copy=False)
-
-        return _Shared(
-            summed(weights),
-            summed(weights * (found < self.terms.word_count)),
-            summed(~self.common[found]) > 0,
-            summed(headed) > 0,
-        )
+    def _summed(self, found: Array, pairs: Array, weights: Array, headed: Array, count: int) -> _Shared:
+        """Sum up the shared terms of each of `count` pairs, of which some share a heading."""
+        words = np.where(found < self.terms.word_count, weights, 0)
+        any_telling, any_headed = np.zeros(count, dtype=bool), np.zeros(count, dtype=bool)
+        any_telling[pairs[~self.common[found]]] = True
+        any_headed[headed] = True
+        all_of, of_words = (np.bincount(pairs, weights=values, minlength=count) for values in (weights, words))
+        return _Shared(all_of.astype(np.float64), of_words.astype(np.float64), any_telling, any_headed)
 
     def _pairs(self, owners: Array, rows: Array, sources: Array, shared: _Shared, scale: Floats) -> Pairs:
         """Return how alike events are that share so much, relative to what they have."""

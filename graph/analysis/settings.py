@@ -40,9 +40,9 @@ class RelatedSettings:
         all.
     likely : int
         So many of them, the best by these terms, are compared in full.
-    neighbours : int
-        Each event looks to so many nearest events, in a small archive to fewer; over these goes the step from
-        neighbour to neighbour.
+    neighbours, least_neighbours : int
+        Each event looks to so many nearest events, in a small archive to fewer, but not to fewer than
+        `least_neighbours`; over these goes the step from neighbour to neighbour.
     pool : int
         A list is ranked among at least so many of the best.
     two_step : float
@@ -78,6 +78,7 @@ class RelatedSettings:
     postings: int = 3000
     likely: int = 150
     neighbours: int = 15
+    least_neighbours: int = 5
     pool: int = 64
     two_step: float = 1.5
     word_power: float = 0.36
@@ -90,7 +91,7 @@ class RelatedSettings:
 
     def look_to(self, events: int) -> int:
         """Return to how many nearest events each of `events` events looks."""
-        return min(self.neighbours, 5 + events // 300)
+        return min(self.neighbours, self.least_neighbours + events // 300)
 
     def most_events(self, share: float, events: int) -> float:
         """Return how many of `events` events may have a term of which this share is the limit."""

@@ -3,9 +3,12 @@
 import numpy as np
 
 from graph.analysis.csr import Array
+from graph.analysis.evidence import Bools
 from graph.analysis.pairs import ranks
 from graph.analysis.terms import Terms
 
+_AHEAD = 2
+"""So many more than are wanted are compared at first; only lists in which more say the same are compared whole."""
 _SHORT = 200
 """A single list of so many is compared without scipy."""
 
@@ -23,13 +26,26 @@ def distinct(terms: Terms, owners: Array, rows: Array, limit: int, same_text: fl
     same_text : float
         Texts whose word weights have a higher cosine say the same.
     """
-    silent = np.zeros(len(rows), dtype=bool)
-    for place, later in _twins(terms, owners, rows, same_text):
-        if not silent[place]:
-            silent[later] = True
-    kept = np.flatnonzero(~silent)
+    ahead = np.flatnonzero(ranks(owners) < limit + _AHEAD)
+    kept = ahead[_alone(terms, owners[ahead], rows[ahead], same_text)]
+    lengths, found = (np.bincount(owners[places], minlength=len(owners)) for places in (slice(None), kept))
+    short = (found < limit) & (lengths > limit + _AHEAD)
+    whole = np.flatnonzero(short[owners])
+    kept = np.concatenate([kept[~short[owners[kept]]], whole[_alone(terms, owners[whole], rows[whole], same_text)]])
+    kept.sort()
     first: Array = kept[ranks(owners[kept]) < limit]
     return first
+
+
+def _alone(terms: Terms, owners: Array, rows: Array, same_text: float) -> Bools:
+    """Return which events say what none before them in their list says that is there itself."""
+    alone = np.ones(len(rows), dtype=bool)
+    if len(rows) < 2:
+        return alone
+    for place, later in _twins(terms, owners, rows, same_text):
+        if alone[place]:
+            alone[later] = False
+    return alone
 
 
 def _twins(terms: Terms, owners: Array, rows: Array, same_text: float) -> list[tuple[int, int]]:

@@ -87,9 +87,10 @@ def _forget_where_near(finder: Finder, row: int, neighbours: RowLists, lists: Ro
     """Forget the neighbours of all events to which an event is near enough to be one, and lists it may come into."""
     found = finder.scorer.seen_from(row, finder.looking_to(row))
     found = found.take(found.scores > 0)  # even where there is room nobody comes in with nothing in common
-    near = found.scores >= neighbours.least[found.rows]
+    least = neighbours.least[found.rows]
+    near = found.scores >= least
     neighbours.known[found.rows[near]] = False
-    maybe: Bools = found.scores >= NEAR_ENOUGH * neighbours.least[found.rows]
+    maybe: Bools = found.scores >= NEAR_ENOUGH * least
     lists.known[found.rows[maybe]] = False
 
 

@@ -11,17 +11,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.analysis.evidence import credited, shared_terms
-from graph.analysis.explain import NO_BRIDGE, OTHER_EVENTS, OTHER_TOPICS, OTHER_WORDS, Bridge, reasons
+from graph.analysis.explain import OTHER_EVENTS, OTHER_TOPICS, OTHER_WORDS, Bridges, reasons
 from graph.analysis.settings import RelatedSettings
 from graph.model import EventOutline, Reason
 from tests.analysis.archives import LABELS, archives, index_of, outline
 
+BRIDGE = "2015-09-02/dockers-walk-out"
+
 
 def reasons_between(
-    *events: EventOutline, settings: RelatedSettings | None = None, score: float = 0.5, bridge: Bridge = NO_BRIDGE
+    *events: EventOutline, settings: RelatedSettings | None = None, score: float = 0.5, bridged: float = 0.0
 ) -> dict[tuple[str, str], float]:
     """Kind and label of the reasons from event a to event b, with their weights."""
-    found = explained(list(events), [("a", "b")], score, bridge, settings)[0]
+    found = explained(list(events), [("a", "b")], score, bridged, settings)[0]
     return {(reason.kind, reason.label): reason.weight for reason in found}
 
 
@@ -29,15 +31,17 @@ def explained(
     events: list[EventOutline],
     pairs: list[tuple[str, str]],
     score: float,
-    bridge: Bridge,
+    bridged: float,
     settings: RelatedSettings | None = None,
 ) -> list[tuple[Reason, ...]]:
-    """The reasons of pairs of events that have one score and one event between."""
+    """The reasons of pairs of events that have one score and one event between, which brings a part of it."""
     index = index_of(events, settings)
     sources, targets = (np.array([index.row(pair[end]) for pair in pairs], dtype=int) for end in (0, 1))
     terms = index.scorer.terms
     evidence = credited(terms, shared_terms(terms, sources, targets))
-    return reasons(terms, evidence, np.full(len(pairs), score), [bridge] * len(pairs), index.settings)
+    rows, shares = np.zeros(len(pairs), dtype=int), np.full(len(pairs), bridged)
+    bridges = Bridges(rows, shares, [BRIDGE], ["Dockers walk out"])
+    return reasons(terms, evidence, np.full(len(pairs), score), bridges, index.settings)
 
 
 def test_words_of_a_shared_title_belong_to_the_topic() -> None:
@@ -157,25 +161,21 @@ def test_what_fills_a_sentence_is_not_told() -> None:
     assert set(reasons_between(*pair)) == {("word", "ferry"), ("similar", OTHER_WORDS)}
 
 
-BRIDGE = Bridge("2015-09-02/dockers-walk-out", "Dockers walk out", 0.25)
-
-
 def test_the_bridge_has_its_share_and_what_is_shared_the_rest() -> None:
     pair = [outline("a", 0, "ferry grain"), outline("b", 1, "grain ferry")]
-    assert reasons_between(*pair, score=0.8, bridge=BRIDGE) == pytest.approx(
+    assert reasons_between(*pair, score=0.8, bridged=0.25) == pytest.approx(
         {("word", "ferry"): 0.3, ("word", "grain"): 0.3, ("bridge", "Dockers walk out"): 0.2}
     )
-    only = dataclasses.replace(BRIDGE, share=1.0)
-    assert reasons_between(*pair, score=0.8, bridge=only) == {("bridge", "Dockers walk out"): 0.8}
+    assert reasons_between(*pair, score=0.8, bridged=1.0) == {("bridge", "Dockers walk out"): 0.8}
 
 
 def test_events_that_share_nothing_are_related_over_others() -> None:
     pair = [outline("a", 0, "ferry"), outline("b", 1, "grain")]
-    found = reasons_between(*pair, score=0.8, bridge=BRIDGE)
+    found = reasons_between(*pair, score=0.8, bridged=0.25)
     assert list(found) == [("similar", OTHER_EVENTS), ("bridge", "Dockers walk out")]
     assert list(found.values()) == pytest.approx([0.6, 0.2])
-    [[reason]] = explained(pair, [("a", "b")], 0.8, dataclasses.replace(BRIDGE, share=1.0))
-    assert reason == Reason("bridge", "Dockers walk out", 0.8, BRIDGE.id)
+    [[reason]] = explained(pair, [("a", "b")], 0.8, 1.0)
+    assert reason == Reason("bridge", "Dockers walk out", 0.8, BRIDGE)
 
 
 @given(archives(), st.floats(0.001, 1), st.one_of(st.sampled_from([0.0, 1.0]), st.floats(0, 1)))
@@ -183,8 +183,7 @@ def test_reasons_of_any_pair_add_up_to_its_score(events: list[EventOutline], sco
     pairs = [(one.id, other.id) for one in events for other in events if one is not other]
     if not pairs:
         return
-    bridge = dataclasses.replace(BRIDGE, share=share) if share else NO_BRIDGE
-    for found in explained(events, pairs, score, bridge):
+    for found in explained(events, pairs, score, share):
         weights = [reason.weight for reason in found]
         assert math.isclose(sum(weights), score, abs_tol=1e-9)
         assert all(weight > 0 for weight in weights)

@@ -12,6 +12,7 @@ from graph.analysis.csr import Array
 from graph.analysis.evidence import Bools
 from graph.analysis.finding import Finder
 from graph.analysis.neighbours import Neighbourhood, Ways
+from graph.analysis.pairs import best_first
 from graph.analysis.ranking import LEAST_LOOK, Ranked, Ranker
 from graph.analysis.related import RelatedSettings
 from graph.analysis.row_lists import RowLists
@@ -195,3 +196,27 @@ def test_several_events_are_ranked_as_each_alone() -> None:
         one = index.scorer.ask(np.array([row]))
         alone = ranker.ranked(one, ranker.finder.likely(one, others), others, 5)
         assert scored(together.take(together.owners == row)) == scored(alone)
+
+
+@given(archives())
+def test_pools_hold_the_best_of_other_days_and_the_neighbours_are_kept(events: list[EventOutline]) -> None:
+    scorer = scorer_of(events)
+    finder, everyone, kept = Finder(scorer), np.arange(len(scorer.days)), RowLists.unknown(len(scorer.days), 3)
+    pools = Neighbourhood(finder, kept).pools(everyone, 2)
+    assert kept.known.all()
+    neighbours, _ = Neighbourhood(finder, RowLists.unknown(len(everyone), 3)).of(everyone)
+    assert kept.rows.tolist() == neighbours.tolist()
+    for row, pool in zip(everyone.tolist(), pools.tolist(), strict=True):
+        _, nearest, _ = finder.nearest(scorer.ask(np.array([row])), len(everyone))
+        others = nearest[scorer.days[nearest] != scorer.days[row]].tolist()
+        assert pool == [*others, -1, -1][:2]
+
+
+@given(st.lists(st.tuples(*(st.integers(0, 2) for _ in range(4))), max_size=12), st.sampled_from([None, 0, 1, 2, 9]))
+def test_the_best_come_first_and_ties_go_by_gap_then_row(drawn: list[tuple[int, ...]], count: int | None) -> None:
+    pairs = sorted(drawn, key=lambda pair: pair[0])
+    owners, scores, gaps, rows = np.array(pairs, dtype=int).reshape(-1, 4).T
+    found = best_first(owners, scores / 2, gaps, rows, count).tolist()
+    ranked = sorted(pairs, key=lambda pair: (pair[0], -pair[1], *pair[2:]))
+    wanted = [pair for owner in range(3) for pair in [one for one in ranked if one[0] == owner][:count]]
+    assert [pairs[place] for place in found] == wanted

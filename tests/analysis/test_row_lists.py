@@ -56,6 +56,13 @@ def test_a_list_takes_as_many_as_it_has_room_for_and_forgets_what_it_held() -> N
     assert lists.scores[1].tolist() == [0.5, 0.0, 0.0]
 
 
+def test_several_lists_are_filled_at_once_and_one_without_others_is_known_to_be_empty() -> None:
+    lists = RowLists.unknown(6, LENGTH)
+    others = np.array([5, 4, 3, 2, 1])
+    lists.put_all(np.array([4, 0, 2]), np.array([0, 0, 0, 0, 2]), others, np.array([0.75, 0.5, 0.25, 0.125, 0.5]))
+    assert shown(lists) == {4: [(5, 0.75), (4, 0.5), (3, 0.25)], 0: [], 2: [(1, 0.5)]}
+
+
 def test_a_full_list_is_entered_from_its_last_score_on_and_others_from_any() -> None:
     lists = RowLists.unknown(4, 2)
     lists.put(0, np.array([1, 2]), np.array([0.75, 0.5]))

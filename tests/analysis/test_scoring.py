@@ -201,6 +201,18 @@ def test_only_eligible_events_are_likely() -> None:
     assert sorted(likely_of(scorer, 1, even).tolist()) == [0, 2]
 
 
+def test_the_nearest_are_looked_for_among_so_many_of_other_days_and_of_the_own() -> None:
+    scorer = scorer_of(
+        [outline(f"{day}{name}", day, "rebels shell port") for day in range(3) for name in "abc"], likely=2
+    )
+    found, gaps = Finder(scorer).compared(scorer.ask(np.array([0, 4])))
+    assert found.owners.tolist() == [0, 0, 0, 0, 1, 1, 1, 1]
+    assert sorted(found.rows[:4].tolist())[:2] == [1, 2]
+    assert {3, 5} <= set(found.rows[4:].tolist())
+    assert gaps.tolist() == np.abs(scorer.days[found.rows] - scorer.days[[0] * 4 + [4] * 4]).tolist()
+    assert np.bincount(gaps > 0).tolist() == [4, 4]
+
+
 def test_ties_go_to_the_nearer_day_then_to_the_earlier_row() -> None:
     days = {"q": 10, "late": 13, "b": 12, "a": 8, "far": 400}
     events = [outline(name, day, "", topics=("aden",)) for name, day in days.items()]

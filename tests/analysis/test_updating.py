@@ -24,8 +24,8 @@ from tests.parse.real import parse_file
 
 # so few neighbours that lists are full in small archives; no event is too little alike to be one
 FULL = RelatedSettings(neighbours=3, least_shared=0.0)
-# so many that there is room for everybody
-ROOMY = RelatedSettings(neighbours=40)
+# so many, in a small archive too, that there is room for everybody
+ROOMY = RelatedSettings(neighbours=40, least_neighbours=40)
 CLOSE = 1e-6
 
 
@@ -142,6 +142,7 @@ def test_with_the_same_weights_and_room_for_all_neighbours_every_list_is_that_of
     before, after = step.snapshots()
     index, fresh = finished(updated(whole(before, ROOMY), after, step.written)), whole(after, ROOMY)
     assert index.ids == fresh.ids
+    assert index.neighbours.length > len(index)
     assert lists(index, range(len(index))) == lists(fresh, range(len(index)))
 
 

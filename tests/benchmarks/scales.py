@@ -2,8 +2,8 @@
 
 All lists cost each event two things: its nearest neighbours are found, once, and its list is ranked by theirs. Both
 are measured on a sample: runs of neighbouring events, because `all_related` goes through an archive in such, drawn by
-a seed from the whole of it. First the neighbours of the sample alone are found; then, with all neighbours known, its
-lists. The sum scaled up is the time of all lists; where all are found as well, the two are compared.
+a seed from the whole of it. The neighbours of all events are known when it begins, and those of the sample are found
+again with its lists. Its time scaled up is that of all lists; where all are found as well, the two are compared.
 
 That neighbours are known is had cheaply for the corpus several times over: those of the corpus itself serve for every
 copy. What they are does not matter to the time, only how many; and where it does, in a changed day, they are found.
@@ -145,13 +145,11 @@ def _know_surroundings(index: RelatedIndex, rows: list[int]) -> None:
 
 def _scaled_up(index: RelatedIndex, kept: Path, copies: int) -> float:
     """Return the seconds that all lists take, by a sample; the tables for finding, made once, are not scaled up."""
-    finder, sample = Finder(index.scorer), _sample(len(index))
-    tables_s = seconds(partial(finder.looking_to, 0))
-    near_s = seconds(partial(Neighbourhood(finder, index.neighbours).of, sample))
+    sample = _sample(len(index))
     _fill(index, kept, copies)
-    _exhaust(index.related_of([0]))  # makes its tables
+    tables_s = seconds(partial(_exhaust, index.related_of([0])))
     lists_s = seconds(partial(_exhaust, index.related_of(sample.tolist())))
-    return tables_s + (near_s + lists_s) * len(index) / len(sample)
+    return tables_s + lists_s * len(index) / len(sample)
 
 
 def _sample(events: int) -> Array:
