@@ -14,6 +14,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from graph.chain_results import (
+        ChainLink,
+        ChainResult,
+        ChainTree,
+        EventChain,
+        RerunResult,
+        SavedChain,
+        StepsResult,
+    )
     from graph.errors import (
         AmbiguousError,
         ConstraintError,
@@ -36,7 +45,7 @@ if TYPE_CHECKING:
         StorytrailError,
     )
     from graph.evaluate.own_events import evaluate_events
-    from graph.evaluate.results import Estimate, EvaluatedMethod, ListQuality, RelatedEvaluation
+    from graph.evaluate.results import ChainEvaluation, Estimate, EvaluatedMethod, ListQuality, RelatedEvaluation
     from graph.explorer import EventGraph, rebuild
     from graph.model import (
         Citation,
@@ -75,6 +84,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AmbiguousError",
+    "ChainEvaluation",
+    "ChainLink",
+    "ChainResult",
+    "ChainTree",
     "Citation",
     "CoTopic",
     "ConstraintError",
@@ -85,6 +98,7 @@ __all__ = [
     "Estimate",
     "EvaluatedMethod",
     "Event",
+    "EventChain",
     "EventGraph",
     "EventOutline",
     "EventView",
@@ -109,11 +123,14 @@ __all__ = [
     "RelatedEvaluation",
     "RelatedEvents",
     "Relation",
+    "RerunResult",
+    "SavedChain",
     "SearchResult",
     "Source",
     "SourceError",
     "Spelling",
     "Status",
+    "StepsResult",
     "StoreBusyError",
     "StoreChangedError",
     "StoreDamagedError",
@@ -133,8 +150,17 @@ __all__ = [
 ]
 
 _MODULES = {
+    "graph.chain_results": (
+        "ChainLink",
+        "ChainResult",
+        "ChainTree",
+        "EventChain",
+        "RerunResult",
+        "SavedChain",
+        "StepsResult",
+    ),
     "graph.evaluate.own_events": ("evaluate_events",),
-    "graph.evaluate.results": ("Estimate", "EvaluatedMethod", "ListQuality", "RelatedEvaluation"),
+    "graph.evaluate.results": ("ChainEvaluation", "Estimate", "EvaluatedMethod", "ListQuality", "RelatedEvaluation"),
     "graph.explorer": ("EventGraph", "rebuild"),
     "graph.model": (
         "Citation",

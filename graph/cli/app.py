@@ -5,7 +5,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from graph.cli import asking, correcting, evaluating, exporting, keeping, moving, personal
+from graph.cli import asking, chains, correcting, evaluating, exporting, keeping, moving, personal
 from graph.cli.options import wants_json
 from graph.errors import StorytrailError
 
@@ -58,6 +58,7 @@ app.command(rich_help_panel=ASK)(asking.event)
 app.command(rich_help_panel=ASK)(asking.topic)
 app.command(rich_help_panel=ASK)(asking.day)
 app.command(rich_help_panel=ASK)(asking.related)
+app.command(rich_help_panel=ASK)(chains.chain)
 app.command(rich_help_panel=ASK)(asking.query)
 app.command(rich_help_panel=ASK)(evaluating.evaluate)
 app.command(rich_help_panel=YOURS)(personal.mute)
@@ -65,5 +66,6 @@ app.command(rich_help_panel=YOURS)(personal.unmute)
 app.command(rich_help_panel=YOURS)(personal.muted)
 app.command(rich_help_panel=YOURS)(correcting.topic_merge)
 app.command(rich_help_panel=YOURS)(correcting.topic_split)
+app.add_typer(chains.chains, name="chains", rich_help_panel=YOURS)
 app.add_typer(personal.user, name="user", rich_help_panel=YOURS)
 app.add_typer(exporting.export, name="export", rich_help_panel=YOURS)

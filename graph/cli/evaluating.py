@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import graph
+from graph.cli.evaluated_chains import show as show_chains
+from graph.cli.figures import cell, table
 from graph.cli.options import AsJson, Store
 from graph.cli.progress import progress
 
 if TYPE_CHECKING:
+    from rich.console import Console
     from rich.table import Table
 
-    from graph.evaluate.results import Estimate, ListQuality, RelatedEvaluation
+    from graph.evaluate.results import ChainEvaluation, ListQuality, RelatedEvaluation
+    from graph.facets.evaluating import Question
 
 VIEWS = ("full", "cond", "far")
 PIPE_WIDTH = 120
@@ -23,10 +27,11 @@ class What(StrEnum):
     """Whose quality is measured."""
 
     related = "related"
+    chains = "chains"
 
 
 class Half(StrEnum):
-    """Which stories and years are asked about."""
+    """Which stories, and of related events which years, are asked about."""
 
     held = "held"
     dev = "dev"
@@ -34,18 +39,26 @@ class Half(StrEnum):
 
 
 def evaluate(
-    what: Annotated[What, typer.Argument(metavar="WHAT", help="Whose quality: related.")],
+    what: Annotated[What, typer.Argument(metavar="WHAT", help="Whose quality: related or chains.")],
     store: Store = None,
     half: Annotated[
         Half, typer.Option("--half", help="Stories no setting was tuned on, those it may be tuned on, or all.")
     ] = Half.held,
-    queries: Annotated[int, typer.Option("--queries", metavar="N", min=0, help="Events to ask about; 0: all.")] = 1000,
+    queries: Annotated[
+        int | None,
+        typer.Option(
+            "--queries",
+            metavar="N",
+            min=0,
+            help="Events (1,000; 0: all) or pairs for chains (200; 0: one of each story) to ask about.",
+        ),
+    ] = None,
     events: Annotated[
         str | None, typer.Option("--events", metavar="FILE", help="Events of a file instead of a store.")
     ] = None,
     seed: Annotated[int, typer.Option("--seed", metavar="N", min=0, help="What queries are drawn by.")] = 0,
     semantic: Annotated[
-        bool, typer.Option("--semantic", help="Measure meanings as well; needs storytrail[semantic].")
+        bool, typer.Option("--semantic", help="Measure meanings as well, not for chains; needs storytrail[semantic].")
     ] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -53,23 +66,34 @@ def evaluate(
     from graph.cli.output import counted, note, put
 
     with progress() as report:
-        asked = {"half": half.value, "queries": queries, "seed": seed, "semantic": semantic, "progress": report}
+        asked: Question = {
+            "half": half.value,
+            "queries": queries,
+            "seed": seed,
+            "semantic": semantic,
+            "progress": report,
+        }
         if events is not None:
-            found = graph.evaluate_events(events, what.value, **asked)  # type: ignore[arg-type]
+            found = graph.evaluate_events(events, what.value, **asked)
         else:
             with graph.EventGraph.open(store) as g:
-                found = g.evaluate(what.value, **asked)  # type: ignore[arg-type]
+                found = g.evaluate(what.value, **asked)
     put(found, _show, as_json=as_json)
     if found.issues:
         note(f"Reading the events met {counted(found.issues, 'issue')}; `storytrail load --json` lists them.")
 
 
-def _show(found: "RelatedEvaluation") -> None:
+def _show(found: "RelatedEvaluation | ChainEvaluation") -> None:
     from graph.cli.output import console
+    from graph.evaluate.results import ChainEvaluation
 
     out = console()
     if not out.is_terminal:
         out.width = PIPE_WIDTH  # in a pipe a row stays a line
+    show_chains(out, found) if isinstance(found, ChainEvaluation) else _show_related(out, found)
+
+
+def _show_related(out: "Console", found: "RelatedEvaluation") -> None:
     out.print(_figures(found))
     out.print(
         f"nDCG@10 with 95 % intervals: 1 is a list of ten that begins with all events under the same heading, which "
@@ -85,16 +109,16 @@ def _show(found: "RelatedEvaluation") -> None:
 
 
 def _figures(found: "RelatedEvaluation") -> "Table":
-    table = _table("", *VIEWS, "ms")
+    made = table("", *VIEWS, "ms")
     for method in found.methods:
-        cells = (_cell(method.figures.get(view)) for view in VIEWS)
-        table.add_row(method.name, *cells, f"{method.ms_per_query:.1f}")
-    return table
+        cells = (cell(method.figures.get(view)) for view in VIEWS)
+        made.add_row(method.name, *cells, f"{method.ms_per_query:.1f}")
+    return made
 
 
 def _differences(found: "RelatedEvaluation") -> "Table":
     """Set our method against those it has to beat."""
-    table = _table("Storytrail", *VIEWS)
+    made = table("Storytrail", *VIEWS)
     ours = next(method for method in found.methods if method.name == "Storytrail")
     bases = {
         "over (BM25 + IDF) x decay": "over_plain",
@@ -103,26 +127,8 @@ def _differences(found: "RelatedEvaluation") -> "Table":
     }
     for words, suffix in bases.items():
         sign = "" if suffix == "times_seed" else "+"
-        table.add_row(words, *(_cell(ours.figures.get(f"{view}_{suffix}"), sign) for view in VIEWS))
-    return table
-
-
-def _table(name: str, *columns: str) -> "Table":
-    """Return a table with a name and figures in each row; where it is narrow an interval goes below its value."""
-    from rich.table import Table
-
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    table.add_column(name, no_wrap=True)
-    for column in columns:
-        table.add_column(column, justify="right")
-    return table
-
-
-def _cell(figure: "Estimate | None", sign: str = "") -> str:
-    if figure is None:
-        return "-"
-    value, low, high = (f"{number:{sign}.3f}" for number in (figure.value, figure.low, figure.high))
-    return f"{value} {low}..{high}"
+        made.add_row(words, *(cell(ours.figures.get(f"{view}_{suffix}"), sign) for view in VIEWS))
+    return made
 
 
 def _quality(lists: "ListQuality") -> str:

@@ -91,7 +91,8 @@ def console() -> "Console":
     return Console(file=sys.stdout, markup=False, highlight=False, emoji=False, soft_wrap=not sys.stdout.isatty())
 
 
-def _line(out: "Console", text: str, *, style: str = "", indent: int = 0) -> None:
+def line(out: "Console", text: str, *, style: str = "", indent: int = 0) -> None:
+    """Print a text; on a terminal it is wrapped below its indent."""
     from rich.padding import Padding
     from rich.text import Text
 
@@ -103,16 +104,16 @@ def _line(out: "Console", text: str, *, style: str = "", indent: int = 0) -> Non
 
 def event_line(out: "Console", event: Event, *, lead: str = "") -> None:
     """Print an event in two lines: lead and id; text."""
-    _line(out, f"{lead}{event.id}", style="dim")
-    _line(out, event.text, indent=2)
+    line(out, f"{lead}{event.id}", style="dim")
+    line(out, event.text, indent=2)
 
 
 def show_report(report: LoadReport) -> None:
     """Print what a load did, and the issues by kind."""
     out = console()
     kept = f", {report.unchanged:,} unchanged" if report.unchanged else ""
-    _line(out, f"{counted(report.documents, 'document')}{kept}, in {report.seconds:.1f} s")
-    _line(out, f"events: {report.added} added, {report.changed} changed, {report.removed} removed")
+    line(out, f"{counted(report.documents, 'document')}{kept}, in {report.seconds:.1f} s")
+    line(out, f"events: {report.added} added, {report.changed} changed, {report.removed} removed")
     if report.issues:
         _show_issues(out, report.issues)
 
@@ -120,14 +121,14 @@ def show_report(report: LoadReport) -> None:
 def _show_issues(out: "Console", issues: Sequence[Issue]) -> None:
     kinds = Counter(issue.code for issue in issues).most_common()
     more = "" if len(issues) == 1 else "; --json lists all"
-    _line(out, f"{counted(len(issues), 'issue')} of {counted(len(kinds), 'kind')}{more}")
+    line(out, f"{counted(len(issues), 'issue')} of {counted(len(kinds), 'kind')}{more}")
     for code, count in kinds:
         group = [issue for issue in issues if issue.code == code]
         same = len({issue.message for issue in group}) == 1
-        _line(out, f"{count:,} {code}{f': {group[0].message}' if same else ''}", indent=2)
+        line(out, f"{count:,} {code}{f': {group[0].message}' if same else ''}", indent=2)
         for issue in group[:EXAMPLES]:
             words = issue.text if same else f"{issue.message}  {issue.text}"
-            _line(out, f"{issue.document}:{issue.line} {words}".rstrip(), style="dim", indent=4)
+            line(out, f"{issue.document}:{issue.line} {words}".rstrip(), style="dim", indent=4)
 
 
 def show_status(status: Status) -> None:
@@ -153,7 +154,7 @@ def show_search(result: SearchResult) -> None:
     """Print topics, then events, best first."""
     out = console()
     for topic in result.topics:
-        _line(out, f"{topic.label}  ({counted(topic.event_count, 'event')})", style="bold")
+        line(out, f"{topic.label}  ({counted(topic.event_count, 'event')})", style="bold")
     for event, score in result.events:
         event_line(out, event, lead=f"{score:6.2f}  ")
     if not result.topics and not result.events:
@@ -163,8 +164,8 @@ def show_search(result: SearchResult) -> None:
 def show_event(view: EventView) -> None:
     """Print everything about an event."""
     out, event = console(), view.event
-    _line(out, event.id, style="dim")
-    _line(out, event.text, style="bold")
+    line(out, event.id, style="dim")
+    line(out, event.text, style="bold")
     path = " > ".join(heading.text for heading in event.headings)
     facts = {
         "date": event.date.isoformat(),
@@ -179,11 +180,11 @@ def show_event(view: EventView) -> None:
     }
     for name, value in facts.items():
         if value:
-            _line(out, f"{name}: {value}")
+            line(out, f"{name}: {value}")
     for citation in event.citations:
-        _line(out, f"source: {citation.label or citation.source.publisher}  {citation.source.url}")
+        line(out, f"source: {citation.label or citation.source.publisher}  {citation.source.url}")
     for other in view.given_related:
-        _line(out, f"its page relates: {other.given.id} ({_place(other)})")
+        line(out, f"its page relates: {other.given.id} ({_place(other)})")
 
 
 def _place(other: GivenRelated) -> str:
@@ -195,14 +196,14 @@ def _place(other: GivenRelated) -> str:
 def show_topic(view: TopicView) -> None:
     """Print a topic: spellings, partners, newest events."""
     out, topic = console(), view.topic
-    _line(out, f"{topic.label}{'  (muted)' if view.muted else ''}", style="bold")
-    _line(out, f"{counted(topic.event_count, 'event')}, {topic.first} to {topic.last}")
+    line(out, f"{topic.label}{'  (muted)' if view.muted else ''}", style="bold")
+    line(out, f"{counted(topic.event_count, 'event')}, {topic.first} to {topic.last}")
     others = [_spelling(spelling) for spelling in view.spellings if spelling.by != "label"]
     if others:
-        _line(out, f"also: {', '.join(others)}")
+        line(out, f"also: {', '.join(others)}")
     if view.co_occurring:
         partners = [f"{partner.label} ({partner.event_count})" for partner in view.co_occurring[:SHOWN_TOPICS]]
-        _line(out, f"often with: {', '.join(partners)}")
+        line(out, f"often with: {', '.join(partners)}")
     for event in view.events:
         event_line(out, event)
 
@@ -218,7 +219,7 @@ def show_correction(report: CorrectionReport) -> None:
     topic = report.topic
     titles = f", linked as {', '.join(topic.aliases)}" if len(topic.aliases) > 1 else ""
     facts = f"{counted(topic.event_count, 'event')}, {report.moved:,} moved"
-    _line(console(), f"The topic is called {topic.label} now{titles}: {facts}.")
+    line(console(), f"The topic is called {topic.label} now{titles}: {facts}.")
     if report.stale:
         note("Related events are as they were before; `storytrail refresh` brings them up to date.")
 
@@ -226,12 +227,12 @@ def show_correction(report: CorrectionReport) -> None:
 def show_day(view: DayView) -> None:
     """Print the events of a day by category."""
     out = console()
-    _line(out, f"{view.date}: {counted(len(view.events), 'event')}", style="bold")
+    line(out, f"{view.date}: {counted(len(view.events), 'event')}", style="bold")
     for category, events in _by_category(view.events):
-        _line(out, category or "Without a category", style="underline")
+        line(out, category or "Without a category", style="underline")
         for event in events:
             event_line(out, event)
-    _line(out, f"before: {view.previous or 'none'}   after: {view.next or 'none'}", style="dim")
+    line(out, f"before: {view.previous or 'none'}   after: {view.next or 'none'}", style="dim")
 
 
 def _by_category(events: Iterable[Event]) -> Iterable[tuple[str, list[Event]]]:
@@ -254,7 +255,7 @@ def show_related(answer: RelatedEvents) -> None:
 def _show_entries(out: "Console", title: str, entries: Sequence[Entry]) -> None:
     if not entries:
         return
-    _line(out, f"\n{title}", style="bold")
+    line(out, f"\n{title}", style="bold")
     for place, entry in enumerate(entries, 1):
         event_line(out, entry.event, lead=f"{place:2}. {entry.score:.2f}  ")
-        _line(out, entry.summary, style="italic", indent=4)
+        line(out, entry.summary, style="italic", indent=4)

@@ -49,6 +49,14 @@ class Resamples:
         """Estimate the mean of the queries."""
         return _estimate(float(values.mean()), self.means(values))
 
+    def quantile(self, values: Floats, share: float) -> Estimate:
+        """Estimate the value that this share of the queries do not exceed: the smallest such value there is."""
+        order = np.argsort(values, kind="stable")
+        drawn = np.cumsum(self.draws[:, self.clusters[order]], axis=1)
+        places = (drawn < share * drawn[:, -1:]).sum(axis=1)
+        value = float(np.quantile(values, share, method="inverted_cdf"))
+        return _estimate(value, values[order][places])
+
     def difference(self, values: Floats, base: Floats) -> Estimate:
         """Estimate by how much the mean is above that of others on the same queries."""
         return self.mean(values - base)

@@ -3,23 +3,33 @@
 import dataclasses
 import tempfile
 from pathlib import Path
+from typing import Literal, Unpack, overload
 
-from graph.evaluate.results import RelatedEvaluation
+from graph.evaluate.results import ChainEvaluation, RelatedEvaluation
 from graph.evaluate.truth import Half
 from graph.explorer import EventGraph
+from graph.facets.evaluating import Question
 from graph.ingest.load import Progress, silent
 
 
+@overload
+def evaluate_events(
+    path: str | Path, what: Literal["related"] = "related", **asked: Unpack[Question]
+) -> RelatedEvaluation: ...
+@overload
+def evaluate_events(path: str | Path, what: Literal["chains"], **asked: Unpack[Question]) -> ChainEvaluation: ...
+@overload
+def evaluate_events(path: str | Path, what: str, **asked: Unpack[Question]) -> RelatedEvaluation | ChainEvaluation: ...
 def evaluate_events(
     path: str | Path,
     what: str = "related",
     *,
     half: Half = "held",
-    queries: int = 1000,
+    queries: int | None = None,
     seed: int = 0,
     semantic: bool = False,
     progress: Progress = silent,
-) -> RelatedEvaluation:
+) -> RelatedEvaluation | ChainEvaluation:
     """Measure the quality of the answers on events of a file, in a store that is gone afterwards.
 
     Parameters
@@ -31,7 +41,7 @@ def evaluate_events(
 
     Returns
     -------
-    RelatedEvaluation
+    RelatedEvaluation or ChainEvaluation
         With the number of `issues` that loading the file met.
 
     Raises

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import get_args
 
 import numpy as np
 
@@ -15,6 +14,7 @@ from graph.evaluate.baselines import BASELINES, PLAIN, SEED
 from graph.evaluate.bootstrap import Resamples
 from graph.evaluate.lists import list_quality
 from graph.evaluate.measure import VIEWS, Measured, Ranker, measure
+from graph.evaluate.questions import LEAST_QUERIES, check, way_out
 from graph.evaluate.results import Estimate, EvaluatedMethod, RelatedEvaluation
 from graph.evaluate.truth import (
     LEAST_DAYS,
@@ -27,7 +27,6 @@ from graph.evaluate.truth import (
 from graph.ingest.load import Progress, silent
 
 OURS, MEANT, VISIBLE = "Storytrail", "Storytrail with meanings", "Storytrail, headings visible"
-LEAST_QUERIES = 20
 
 Maker = Callable[[Snapshot], Ranker]
 
@@ -74,7 +73,7 @@ def evaluate_related(
         If fewer than twenty events, or those of a single story, can be asked about; or for an unknown half or a
         negative number.
     """
-    _check(half, queries, seed)
+    check(half, queries, seed)
     truth, chosen = Truth.of(snapshot), settings or RelatedSettings()
     asked = _drawn(_enough(truth, half), queries, seed)
     hidden = snapshot.without_headings()
@@ -97,13 +96,6 @@ def evaluate_related(
     )
 
 
-def _check(half: str, queries: int, seed: int) -> None:
-    if half not in get_args(Half):
-        raise InputError(f"{half!r} is no half of the stories; use {', '.join(get_args(Half))}.")
-    if queries < 0 or seed < 0:
-        raise InputError(f"Queries and seed are numbers from 0; got {queries} and {seed}.")
-
-
 def _enough(truth: Truth, half: Half) -> Rows:
     """Return the events that can be asked about, if they suffice."""
     rows = truth.queries(half)
@@ -111,10 +103,9 @@ def _enough(truth: Truth, half: Half) -> Rows:
     if len(rows) >= LEAST_QUERIES and stories > 1:
         return rows
     part = "" if half == "all" else f" of the half {half!r}"
-    way_out = "Load more events with headings" + ("" if half == "all" else ", or take all stories with `--half all`")
     raise InputError(
         f"Too few events{part} can be asked about: {len(rows)}, under {stories} of the headings that {LEAST_EVENTS} to "
-        f"{MOST_EVENTS} events share on {LEAST_DAYS} days or more; it takes {LEAST_QUERIES}, under 2. {way_out}."
+        f"{MOST_EVENTS} events share on {LEAST_DAYS} days or more; it takes {LEAST_QUERIES}, under 2. {way_out(half)}."
     )
 
 

@@ -30,11 +30,11 @@ class EvaluatedMethod:
     name : str
         What it is called.
     figures : dict of str to Estimate
-        Mean nDCG@10 of each view (``full``, ``cond``, ``far``; one without any query is left out). With
-        ``_over_plain`` and ``_over_seed`` the differences to the two methods that others are compared with, query
-        by query; with ``_times_seed`` the ratio.
+        Of related events the mean nDCG@10 of each view (``full``, ``cond``, ``far``; one without any query is left
+        out). With ``_over_plain`` and ``_over_seed`` the differences to the two methods that others are compared with,
+        query by query; with ``_times_seed`` the ratio. The figures of chains are those of `ChainEvaluation`.
     ms_per_query : float
-        Milliseconds for the first ten of one event.
+        Mean milliseconds for the first ten of one event, or for one chain.
     """
 
     name: str
@@ -123,4 +123,56 @@ class RelatedEvaluation:
             **{name: getattr(self, name) for name in counts},
             "methods": [method.to_dict() for method in self.methods],
             "lists": self.lists.to_dict(),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ChainEvaluation:
+    """How well chains keep to the story of their ends, by hidden headings.
+
+    The figures of a method: ``judged``, the judged in-story share of the inner events, a mean over the pairs with any
+    inner event that can be judged; ``in_story``, the share of the five inner events asked for that are known to be of
+    the story, where one not found counts as wrong: a lower bound; ``found``, the share of pairs with any inner event.
+    Over the pairs found, the median strength of the weakest link, ``weakest``, and the share where it is .04 or more,
+    ``strong``; the mean number of inner events, ``length``; the mean share of the days between the ends that the
+    longest link takes, ``largest_gap``; the share of chains in which each event is on a later day than the one
+    before, ``in_order``; the share of links that have a reason, ``explained``. ``ms_p95`` are milliseconds that 95 of
+    100 chains do not exceed. Storytrail's ``judged_over_shortest``, ``judged_over_widest`` and ``judged_over_tree``
+    are differences of ``judged`` over the pairs that can be judged for both methods.
+
+    Attributes
+    ----------
+    half : {"held", "dev", "all"}
+        Which part of the stories was asked.
+    seed : int
+        What the choice of pairs and the intervals were drawn by.
+    events, labelled : int
+        Events in all, and those under an eligible heading.
+    queries, stories : int
+        Pairs that were asked for, and headings they were chosen by.
+    methods : sequence of EvaluatedMethod
+        From the simplest to Storytrail.
+    issues : int
+        What was skipped or looked wrong when a file of events was loaded for this.
+    protocol : str
+        How it was measured.
+    """
+
+    half: str
+    seed: int
+    events: int
+    labelled: int
+    queries: int
+    stories: int
+    methods: Sequence[EvaluatedMethod]
+    issues: int = 0
+    protocol: str = field(default="chains: hidden headings, 5 inner events")
+
+    def to_dict(self) -> Json:
+        """Return the measurement in the JSON shape of the interface."""
+        counts = ("half", "queries", "stories", "labelled", "events", "seed", "issues")
+        return {
+            "protocol": self.protocol,
+            **{name: getattr(self, name) for name in counts},
+            "methods": [method.to_dict() for method in self.methods],
         }

@@ -1,7 +1,7 @@
 """What belongs together according to the editors: events under one heading. And the archive without its headings."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -59,10 +59,7 @@ class Truth:
         pairs = np.unique(cells.indices.astype(np.int64) * 2**32 + snapshot.days[rows])
         day_counts = np.bincount(pairs >> 32, minlength=cells.columns)
         kept = (counts >= LEAST_EVENTS) & (counts <= MOST_EVENTS) & (day_counts >= LEAST_DAYS)
-        entries = kept[cells.indices]
-        columns = (np.cumsum(kept) - 1)[cells.indices[entries]]
-        headings = table(rows[entries], columns, cells.data[entries], (cells.rows, int(kept.sum())))
-        return cls(snapshot.days, headings, tuple(np.array(snapshot.heading_keys, dtype=object)[kept]))
+        return cls(snapshot.days, *eligible_headings(snapshot, kept))
 
     @cached_property
     def labelled(self) -> Bools:
@@ -92,8 +89,8 @@ class Truth:
         if half != "all":
             parity = _ODD[half]
             years = (self.days - _UNIX_EPOCH).astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970
-            odd = np.array([_digest_is_odd(key) for key in self.keys] + [False])
-            asked = asked & (years % 2 == parity) & (odd[self.stories] == bool(parity))
+            own = np.append(of_half(self.keys, half), False)  # for events of no story, which come last
+            asked = asked & (years % 2 == parity) & own[self.stories]
         return np.flatnonzero(asked)
 
     def relevant(self, row: int) -> Bools:
@@ -118,6 +115,20 @@ class Truth:
         yield View("cond", others & self.labelled, relevant)
         if (relevant & far).any():
             yield View("far", far, relevant & far)
+
+
+def eligible_headings(snapshot: Snapshot, kept: Bools) -> tuple[Csr, tuple[str, ...]]:
+    """Return which events stand under which of the headings that are kept, and the names of these headings."""
+    cells, rows = snapshot.headings, snapshot.headings.row_numbers()
+    entries = kept[cells.indices]
+    columns = (np.cumsum(kept) - 1)[cells.indices[entries]]
+    headings = table(rows[entries], columns, cells.data[entries], (cells.rows, int(kept.sum())))
+    return headings, tuple(np.array(snapshot.heading_keys, dtype=object)[kept])
+
+
+def of_half(keys: Sequence[str], half: Half) -> Bools:
+    """Return which headings belong to a half: ``held`` are those with an odd digest, ``dev`` those with an even one."""
+    return np.array([half == "all" or _digest_is_odd(key) == (half == "held") for key in keys], dtype=bool)
 
 
 def _digest_is_odd(key: str) -> bool:

@@ -1,4 +1,4 @@
-"""The events of the corpus once or several times over: later copies with later dates and topics of their own."""
+"""The events of the corpus once or several times over: copies with topics of their own, and later dates or the same."""
 
 import datetime as dt
 import pickle
@@ -15,12 +15,13 @@ from tests.parse.real import parse_file
 class Copies:
     """The corpus so many times over, read from a file one event at a time, so that no archive of them is held.
 
-    A copy begins the day after the one before it ends. Its topics and headings, linked or not, are no other copy's;
-    the words of the texts are the same in all.
+    A copy begins the day after the one before it ends, or on the same day as all if they are `beside` each other. Its
+    topics and headings, linked or not, are no other copy's; the words of the texts are the same in all.
     """
 
     path: Path
     count: int = 1
+    beside: bool = False
 
     @classmethod
     def write(cls, path: Path) -> "Copies":
@@ -37,9 +38,9 @@ class Copies:
         path.with_suffix(".labels").write_bytes(pickle.dumps((labels, span)))
         return cls(path)
 
-    def times(self, count: int) -> "Copies":
+    def times(self, count: int, *, beside: bool = False) -> "Copies":
         """Return the same corpus so many times over."""
-        return replace(self, count=count)
+        return replace(self, count=count, beside=beside)
 
     def outlines(self) -> Iterator[EventOutline]:
         """Yield all events, copy by copy."""
@@ -47,7 +48,7 @@ class Copies:
         for number in range(self.count):
             with self.path.open("rb") as file:
                 while file.peek(1):
-                    yield _shifted(pickle.load(file), number, number * span)
+                    yield _shifted(pickle.load(file), number, dt.timedelta() if self.beside else number * span)
 
     def labels(self) -> dict[str, str]:
         """Return how all topics are called."""
@@ -55,6 +56,12 @@ class Copies:
         return {
             _named(key, number): _named(label, number) for number in range(self.count) for key, label in labels.items()
         }
+
+    @staticmethod
+    def number(event: str) -> int:
+        """Return which copy an event is of, by its id; 0 is the corpus itself."""
+        number, _, _ = event.partition("/")
+        return int(number) if number.isdigit() else 0
 
     def _facts(self) -> tuple[dict[str, str], dt.timedelta]:
         facts: tuple[dict[str, str], dt.timedelta]

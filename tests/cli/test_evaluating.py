@@ -92,7 +92,13 @@ def test_too_few_events_are_said_with_the_way_out(tmp_path: Path) -> None:
 
 
 def test_other_quality_is_wrong_usage(sample_store: Path) -> None:
-    for words in (["chains"], [], ["related", "--half", "third"], ["related", "--queries", "-1"]):
+    for words in (
+        ["stories"],
+        [],
+        ["chains", "--half", "third"],
+        ["related", "--half", "third"],
+        ["related", "--queries", "-1"],
+    ):
         told = storytrail("evaluate", *words, store=sample_store)
         assert told.exit_code == 2
         assert "Usage" in told.stderr

@@ -64,3 +64,21 @@ def test_the_same_seed_gives_the_same_interval(queries: list[tuple[int, float]],
     first, again = (Resamples.of(stories, seed).mean(values) for _ in range(2))
     assert first == again
     assert first.low <= first.high
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 3), st.integers(0, 9)), min_size=1, max_size=12),
+    st.sampled_from([0.25, 0.5, 0.95]),
+)
+def test_quantiles_are_those_of_the_drawn_stories(queries: list[tuple[int, int]], share: float) -> None:
+    names, numbers = (np.array(column) for column in zip(*queries, strict=True))
+    values = numbers.astype(np.float64)
+    resamples = Resamples.of(names, seed=1, count=60)
+    found = resamples.quantile(values, share)
+    drawn = [
+        np.quantile(np.repeat(values, draw[resamples.clusters]), share, method="inverted_cdf")
+        for draw in resamples.draws
+    ]
+    low, high = np.percentile(drawn, (2.5, 97.5))
+    assert (found.low, found.high) == pytest.approx((low, high))
+    assert found.value == sorted(values)[int(np.ceil(share * len(values))) - 1]
