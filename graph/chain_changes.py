@@ -1,13 +1,14 @@
 """What is different about a saved chain when it is looked for once more, in sentences."""
 
 from collections.abc import Collection, Iterator, Mapping
+from itertools import pairwise
 
 from graph.chain_results import ChainResult, EventChain, SavedChain
 from graph.model import Event, Ref
 
 LEAST_CHANGE = 0.005
 """Strengths that differ by less, or look the same with two digits, are the same: any new page moves them a little."""
-_TEXT = 100
+_TEXT, _SHORT = 100, 50
 
 
 def changes(
@@ -27,7 +28,8 @@ def changes(
         Topics that are muted for good now; what changed about these is said only if it may have changed the chain.
     """
     if now.chains:
-        told = [*_new(saved, now.chains[0]), *_lost(saved, now.chains[0], there), *_weakest(saved, now.chains[0])]
+        best = now.chains[0]
+        told = [*_new(saved, best), *_lost(saved, best, there), *_weakest(saved, best), *_links(saved, best)]
     else:
         gone = [f"No longer in the store: “{cut(text)}”." for event, text in saved.events if event not in there]
         told = ["There is no strong story link any more.", *gone]
@@ -59,9 +61,25 @@ def _lost(saved: SavedChain, now: EventChain, there: Mapping[str, Event]) -> Ite
             yield f"No longer a step: {event.date}, “{cut(event.text)}”."
 
 
+def _links(saved: SavedChain, now: EventChain) -> Iterator[str]:
+    """Tell of the links in both chains, but for the weakest now, which grew or fell."""
+    ids = [event for event, _ in saved.events]
+    before = dict(zip(pairwise(ids), saved.strengths, strict=True))
+    for link, events in zip(now.links, pairwise(now.events), strict=True):
+        then = before.get((link.source, link.target))
+        if then is not None and link is not now.links[now.weakest] and not _equal(then, link.strength):
+            way = "stronger" if link.strength > then else "weaker"
+            ends = " to ".join(f"“{cut(event.text, _SHORT)}”" for event in events)
+            yield f"The link from {ends} is {way}: {link.strength:.2f} instead of {then:.2f}."
+
+
+def _equal(one: float, other: float) -> bool:
+    return abs(one - other) < LEAST_CHANGE or f"{one:.2f}" == f"{other:.2f}"
+
+
 def _weakest(saved: SavedChain, now: EventChain) -> Iterator[str]:
     before, after = min(saved.strengths), now.strength
-    if abs(after - before) < LEAST_CHANGE or f"{after:.2f}" == f"{before:.2f}":
+    if _equal(before, after):
         return
     numbers = f"{after:.2f} instead of {before:.2f}"
     if after < before:

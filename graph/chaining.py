@@ -10,7 +10,7 @@ from graph.analysis.chains import ChainFinder
 from graph.analysis.explain import summary
 from graph.chain_results import ChainLink, ChainResult, EventChain
 from graph.checks import as_limit
-from graph.errors import InputError
+from graph.errors import InputError, StoreChangedError
 from graph.model import Event, Ref
 from graph.store.graph_store import GraphStore
 
@@ -89,6 +89,8 @@ def answer(graph: GraphStore, finder: ChainFinder, one: Event, other: Event, req
     """
     if one.id == other.id:
         raise InputError(f"A chain leads from one event to another; both ends are {one.id}.")
+    if {one.id, other.id} & set(request.exclude):
+        raise InputError("An end of the chain is among the events left out; take it from these.")
     first, last = (one, other) if one.date <= other.date else (other, one)
     muted = tuple(topic.label for topic in request.muted)
     swapped = "" if first is one else "The second event is the earlier one, so the chain leads from it to the first. "
@@ -97,8 +99,9 @@ def answer(graph: GraphStore, finder: ChainFinder, one: Event, other: Event, req
     wish = request.wish()
     found = finder.chains(first.id, last.id, wish)
     relied_on = bool(found.chains) and finder.relies_on(found)
-    said = _found(found, graph) if relied_on else _not_found(finder, graph, first, last, wish, found)
-    return ChainResult(first, last, relied_on, swapped + said, _told(graph, found.chains), muted)
+    chains = _told(graph, found.chains)
+    said = _found(found, graph, wish) if relied_on else _not_found(finder, graph, first, last, wish, found)
+    return ChainResult(first, last, relied_on, swapped + said, chains, muted)
 
 
 def _hindrance(first: Event, last: Event, request: ChainRequest) -> str:
@@ -108,30 +111,30 @@ def _hindrance(first: Event, last: Event, request: ChainRequest) -> str:
             f"Both events are of {first.date}, and every step of a chain is of a later day than the one before; "
             "related events show what belongs to the same day."
         )
-    if first.id in request.exclude or last.id in request.exclude:
-        return "An end of the chain is among the events left out; take it from these."
-    start, end = request.first or first.date, request.last or last.date
-    if start > end or start >= last.date or end <= first.date:
+    bounds = [f"from {request.first} on"] if request.first and request.first >= last.date else []
+    bounds += [f"until {request.last}"] if request.last and request.last <= first.date else []
+    if bounds:
         return (
-            f"The days from {start} to {end} have none between the events, which are of {first.date} and {last.date}; "
+            f"No day {' or '.join(bounds)} lies between the events, which are of {first.date} and {last.date}; "
             "widen the bounds."
         )
     return ""
 
 
-def _found(found: ChainsFound, graph: GraphStore) -> str:
+def _found(found: ChainsFound, graph: GraphStore, wish: ChainWish) -> str:
     """Say what the strongest chain is like."""
     best = found.chains[0]
     link = best.links[best.weakest]
     others = len(found.chains) - 1
     more = f" {others} other{'s' * (others > 1)} without any of its steps." if others else ""
     steps, days = len(best.links), sum(link.days for link in best.links)
+    fewer = wish.inner is not None and steps <= wish.inner
+    short = f"Of {wish.inner} events between the ends only {steps - 1} can make a chain. " if fewer else ""
     if steps == 1:
-        return (
-            f"No event between them makes the link stronger: the one leads straight to the other ({link.strength:.2f})."
-        )
+        straight = f"the one leads straight to the other ({link.strength:.2f})"
+        return f"{short}No event between them makes the link stronger: {straight}."
     return (
-        f"A chain of {steps} links over {days:,} days; its weakest link, of strength {best.strength:.2f}, "
+        f"{short}A chain of {steps} links over {days:,} days; its weakest link, of strength {best.strength:.2f}, "
         f"is from {_named(link, graph)}.{more}"
     )
 
@@ -193,13 +196,20 @@ def _cut(text: str) -> str:
 
 
 def _told(graph: GraphStore, chains: tuple[Chain, ...]) -> tuple[EventChain, ...]:
-    """Return chains with their events; one of which another process took an event out meanwhile is left out."""
+    """Return chains with their events.
+
+    Raises
+    ------
+    StoreChangedError
+        If another process has taken an event out meanwhile.
+    """
     ids = sorted({event_id for chain in chains for event_id in chain.events})
     events = {event.id: event for event in graph.events(ids)}
+    if len(events) < len(ids):
+        raise StoreChangedError("The graph was changed by another process while a chain was looked for; ask again.")
     return tuple(
         EventChain(tuple(events[event_id] for event_id in chain.events), tuple(map(told, chain.links)), chain.weakest)
         for chain in chains
-        if all(event_id in events for event_id in chain.events)
     )
 
 

@@ -68,6 +68,8 @@ def as_name(name: str) -> str:
         raise InputError("A chain is saved under a name; got none.")
     if len(clean) > LONGEST_NAME:
         raise InputError(f"The name of a chain has at most {LONGEST_NAME} characters; got {len(clean):,}.")
+    if clean.startswith("-"):
+        raise InputError(f"The name of a chain does not begin with a dash, as options do; got {clean!r}.")
     if not clean.isprintable():
         raise InputError(f"The name of a chain is one line of letters and signs that can be seen; got {clean!r}.")
     return clean

@@ -44,7 +44,13 @@ OLD = saved("abdf", 0.2, 0.1, 0.3)
     ("now", "said"),
     [
         (found("abdf", 0.2, 0.1, 0.3), []),
-        (found("abdf", 0.25, 0.1, 0.5), []),  # stronger, but not where it matters
+        (
+            found("abdf", 0.25, 0.1, 0.2),
+            [
+                "The link from “a happens.” to “b happens.” is stronger: 0.25 instead of 0.20.",
+                "The link from “d happens.” to “f happens.” is weaker: 0.20 instead of 0.30.",
+            ],
+        ),
         (found("abdf", 0.2, 0.1049, 0.3), []),
         (found("abdf", 0.2, 0.12, 0.3), ["The weakest link is stronger: 0.12 instead of 0.10."]),
         (found("abdf", 0.2, 0.1, 0.08), ["The weakest link is weaker: 0.08 instead of 0.10."]),

@@ -82,11 +82,8 @@ class ChainsFound:
         The strongest of all, weak or not.
     around : float
         How alike the events around the one end and those around the other are, from 0 to 1.
-    between : int
-        How many events of the days between were looked at.
     """
 
     chains: tuple[Chain, ...]
     best: Chain | None
     around: float
-    between: int

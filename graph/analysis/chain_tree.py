@@ -147,7 +147,7 @@ class _Field:
         places = _most_visited(np.abs(days[visits.rows] - days[root]), visits.often, settings)
         rows, often = np.array([root, *visits.rows[places]]), visits.often[places]
         anchors = np.array([1.0, *(often / often.max(initial=np.finfo(float).tiny))])
-        told = links.about(visits.rows, visits.often) ** settings.theme
+        told = links.about(visits.rows, visits.often, silent) ** settings.theme
         likeness, themed = links.among(rows, silent), links.among(rows, silent, told)
         far = np.abs(days[rows] - days[root])
         gaps = far[None, :] - far[:, None]

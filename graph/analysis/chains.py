@@ -74,12 +74,12 @@ class ChainFinder:
         visits = self._walk(ends[0], silent), self._walk(ends[1], silent)
         ground = Ground.between(self.links, self.graph, ends, self._open(ends, wish), visits, silent)
         found = [Chain(self.told(ground.rows[way], silent)) for way in self._ways(ground, wish)]
-        around = self._alike(*visits)
         found.sort(key=lambda chain: -chain.strength)
+        around = self._alike(*visits, silent)
         best, least = next(iter(found), None), self.settings.least_strength
         strong = [chain for chain in found if chain.strength >= least and around >= self.settings.least_around]
         weak = [best] if best and wish.weak else []
-        return ChainsFound(tuple(strong or weak), best, around, len(ground.rows) - 2)
+        return ChainsFound(tuple(strong or weak), best, around)
 
     def relies_on(self, found: ChainsFound) -> bool:
         """Tell whether there are chains strong enough to rely on."""
@@ -87,15 +87,15 @@ class ChainFinder:
         return strong and found.around >= self.settings.least_around
 
     def inner(self, first: int, last: int, count: int) -> Array:
-        """Return the rows of the `count` events, or fewer, on the best chain between two rows; empty without any."""
-        ends = first, last
+        """Return the rows of the `count` events, or fewer, on the best chain between two rows, however weak it is.
+
+        It is the way that `chains` tells first for so many events; empty where there is none over others.
+        """
+        ends, wish = (first, last), ChainWish(inner=count)
         visits = self._walk(first, None), self._walk(last, None)
-        ground = Ground.between(self.links, self.graph, ends, self._open(ends, ChainWish()), visits, None)
-        everything = np.ones(len(ground.rows), dtype=bool)
-        for inner in range(count, 0, -1):
-            if way := ground.way(inner, everything):
-                return ground.rows[way[1:-1]]
-        return np.zeros(0, dtype=np.int64)
+        ground = Ground.between(self.links, self.graph, ends, self._open(ends, wish), visits, None)
+        found: Array = ground.rows[next(self._ways(ground, wish), [])[1:-1]]
+        return found
 
     def strengths(self, sources: Array, targets: Array) -> Floats:
         """Return the strength of links between aligned rows, from 0 to 1."""
@@ -167,9 +167,9 @@ class ChainFinder:
     def _walk(self, row: int, silent: Bools | None) -> Visits:
         return self.graph.walk(row, self.settings, self.heard(silent) if silent is not None else None)
 
-    def _alike(self, one: Visits, other: Visits) -> float:
+    def _alike(self, one: Visits, other: Visits, silent: Bools | None) -> float:
         """Return the cosine of what the events on two walks are about."""
-        first, second = (self.links.about(visits.rows, visits.often) for visits in (one, other))
+        first, second = (self.links.about(visits.rows, visits.often, silent) for visits in (one, other))
         # Sums, not products of BLAS: on a busy machine its threads wait for each other much longer than they work.
         lengths = np.sqrt((first * first).sum() * (second * second).sum())
         return float((first * second).sum() / lengths) if lengths > 0 else 0.0

@@ -69,7 +69,7 @@ class Ground:
         days = links.scorer.days[rows].astype(np.int64)
         gaps = np.abs(days[:, None] - days[None, :])
         faded = links.decay(gaps)
-        told = links.about(rows, anchors) ** settings.theme * np.where(links.hubs, settings.hub, 1.0)
+        told = links.about(rows, anchors, silent) ** settings.theme * np.where(links.hubs, settings.hub, 1.0)
         themed = links.among(rows, silent, told)
         lasting = np.maximum(1 - gaps / (days[-1] - days[0]), _WHOLE) ** settings.spread
         anchored = anchors[:, None] * anchors[None, :]

@@ -89,11 +89,21 @@ class Links:
         same: Bools = (texts @ texts.T).toarray() > self.settings.same_text
         return same
 
-    def about(self, rows: Array, often: Floats) -> Floats:
-        """Return how much each column of the table belongs to what some events are about, the foremost 1."""
+    def about(self, rows: Array, often: Floats, silent: Bools | None = None) -> Floats:
+        """Return how much each column of the table belongs to what some events are about, the foremost 1.
+
+        Parameters
+        ----------
+        rows, often : ndarray, shape (events,)
+            Rows of the events, and how much each of them counts.
+        silent : ndarray of bool, shape (terms,), optional
+            Terms that do not count.
+        """
         table = self.table[rows]
         weights = table.data * np.repeat(often, np.diff(table.indptr))
         means = np.bincount(table.indices, weights=weights, minlength=table.shape[1])
+        if silent is not None:
+            means[np.tile(silent, 2)] = 0.0
         relative: Floats = means / max(means.max(initial=0.0), np.finfo(float).tiny)
         return relative
 

@@ -54,7 +54,6 @@ class ChainFormat(StrEnum):
 
     text = "text"
     markdown = "markdown"
-    json = "json"
 
 
 def chain(
@@ -79,7 +78,6 @@ def chain(
     as_json: AsJson = False,
 ) -> None:
     """Show how one event led to another; of one event, what led to it or what followed."""
-    as_json = as_json or format is ChainFormat.json
     asked: Asked = {
         "k": DEFAULT_COUNT if count is None else count,
         "length": length,
@@ -105,7 +103,7 @@ def chain(
 
 def _refuse_for_one(given: Mapping[str, object]) -> None:
     for name, value in given.items():
-        if value not in (None, False, []):
+        if value is not None and value is not False:
             raise typer.BadParameter(f"{ONLY_BETWEEN[name]} is for a chain between two events; name the other one too.")
 
 
@@ -143,14 +141,16 @@ def _print(found: "ChainResult", markdown: str, save: str | None, as_json: bool)
 def list_chains(store: Store = None, as_json: AsJson = False) -> None:
     """List the saved chains."""
     from graph.cli.chains_shown import show_saved
-    from graph.cli.output import print_json
+    from graph.cli.output import note, print_json
 
     with graph.EventGraph.open(store) as g:
-        saved = g.saved_chains()
+        saved, broken = g.saved_chains(), g.unreadable_chains()
     if as_json:
-        print_json({"chains": [each.to_dict() for each in saved]})
+        print_json({"chains": [each.to_dict() for each in saved], "unreadable": broken})
     else:
         show_saved(saved)
+    for name in broken:
+        note(f"The saved chain {name!r} cannot be read; `storytrail chains delete` removes it.")
 
 
 @chains.command("show")

@@ -1,5 +1,6 @@
 """Chains: how one event led to another, what led to an event, and what followed from it."""
 
+import threading
 from collections.abc import Collection
 from typing import Literal, get_args
 
@@ -104,12 +105,12 @@ class Chaining(Personal):
         if root.id in left_out:
             raise InputError("The event asked about is among those left out; take it from these.")
         found = steps(self._finder(), root.id, direction, [topic.id for topic in muted], left_out)
-        tree = self._tree(found)
+        tree = self._tree(root, found)
         said = _said(direction, len(tree.steps))
         return StepsResult(direction, tree, said, tuple(topic.label for topic in muted))
 
-    def _tree(self, root: Step) -> ChainTree:
-        events = {event.id: event for event in self._require().events(list(_ids(root)))}
+    def _tree(self, event: Event, root: Step) -> ChainTree:
+        events = {found.id: found for found in (event, *self._require().events(sorted(_ids(root))))}
 
         def grown(step: Step) -> ChainTree:
             nodes = [(child.link, child) for child in step.steps if child.link and child.event in events]
@@ -132,11 +133,13 @@ class Chaining(Personal):
     def _finder(self) -> ChainFinder:
         """Return what finds chains in the present data; its tables are made once for an index."""
         index = self._index.get(self._require())
-        if self._chain_finder is None or self._chain_finder.index is not index:
-            self._chain_finder = ChainFinder(index)
-        return self._chain_finder
+        with self._finding:
+            if self._chain_finder is None or self._chain_finder.index is not index:
+                self._chain_finder = ChainFinder(index)
+            return self._chain_finder
 
     _chain_finder: ChainFinder | None = None
+    _finding = threading.Lock()
 
 
 def _ids(step: Step) -> set[str]:

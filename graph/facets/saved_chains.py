@@ -66,31 +66,34 @@ class SavingChains(Chaining):
         named = {topic.id: Ref(topic.id, topic.label) for topic in (find_topic(graph, word) for word in _names(mute))}
         left_out, span = self._left_out(exclude), as_span(first, last)
         request = ChainRequest(k, length, tuple(named.values()), left_out, *span, weak)
-        muted = self.muted()
-        found = answer(graph, self._finder(), *ends, _also(request, muted))
+        muted, finder = self.muted(), self._finder()
+        found = answer(graph, finder, *ends, _also(request, muted))
         if not found.chains:
             raise InputError(f"Nothing is saved as {label!r}. {found.message}")
-        saved = kept(label, found, request, muted, self._finder().index.revision)
-        self._keep(saved, replace)
+        return self._keep(kept(label, found, request, muted, finder.index.revision), replace)
+
+    def _keep(self, saved: SavedChain, replace: bool) -> SavedChain:
+        """Keep a chain, unless the same is kept already: that one stays, so that it can be told what has changed."""
+        user = self._store.user
+        with user.exclusive():
+            there = user.values(KIND)
+            if saved.name in there and not replace:
+                if not _same(there[saved.name], saved):
+                    raise InputError(
+                        f"Another chain is saved as {saved.name!r}; take another name, or replace it (`--replace`)."
+                    )
+                return read(saved.name, there[saved.name])
+            user.keep(KIND, saved.name, saved.to_dict())
         return saved
 
-    def _keep(self, saved: SavedChain, replace: bool) -> None:
-        kept_chains = self._store.user.values(KIND)
-        if saved.name in kept_chains and not replace and not _same(kept_chains[saved.name], saved):
-            raise InputError(
-                f"Another chain is saved as {saved.name!r}; take another name, or replace it (`--replace`)."
-            )
-        self._store.user.keep(KIND, saved.name, saved.to_dict())
-
     def saved_chains(self) -> list[SavedChain]:
-        """Return the saved chains by name.
+        """Return the saved chains that can be read, by name; see `unreadable_chains`."""
+        broken = self.unreadable_chains()
+        return [read(name, value) for name, value in self._store.user.values(KIND).items() if name not in broken]
 
-        Raises
-        ------
-        InputError
-            If one came in from elsewhere and cannot be read.
-        """
-        return [read(name, value) for name, value in self._store.user.values(KIND).items()]
+    def unreadable_chains(self) -> list[str]:
+        """Return the names of saved chains that came in from elsewhere and cannot be read."""
+        return [name for name, value in self._store.user.values(KIND).items() if not _is_readable(name, value)]
 
     def saved_chain(self, name: str) -> SavedChain:
         """Return a saved chain as it was.
@@ -168,6 +171,14 @@ def _names(mute: str | Collection[str]) -> Collection[str]:
 def _also(request: ChainRequest, muted: Collection[Ref]) -> ChainRequest:
     """Return what is asked with the topics muted for good added."""
     return dataclasses.replace(request, muted=tuple({topic.id: topic for topic in (*muted, *request.muted)}.values()))
+
+
+def _is_readable(name: str, value: Json) -> bool:
+    try:
+        read(name, value)
+    except InputError:
+        return False
+    return True
 
 
 def _same(there: Json, saved: SavedChain) -> bool:

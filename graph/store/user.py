@@ -5,6 +5,7 @@ It is kept beside the graph, so that it outlives any rebuild.
 
 import datetime as dt
 import json
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +77,10 @@ class UserData:
             "INSERT OR REPLACE INTO kept (kind, name, value) VALUES (?, ?, ?)",
             (kind, name, json.dumps(value, ensure_ascii=True, sort_keys=True)),
         )
+
+    def exclusive(self) -> AbstractContextManager[None]:
+        """Keep others from writing while a block looks and then writes; nothing is kept if it raises."""
+        return self._database.transaction()
 
     def forget(self, kind: str, name: str) -> bool:
         """Forget a value, and tell whether there was one."""
