@@ -37,6 +37,8 @@ class ChainSettings:
         Chains of at least this part of the highest worth are as good; of these the strongest is told.
     same_text : float
         Texts whose word weights have a higher cosine say the same; one of them is looked at.
+    too_alike : float
+        A link between events that are more alike tells no news.
     least_strength : float
         A chain with a weaker link is none to rely on.
     least_around : float
@@ -60,5 +62,6 @@ class ChainSettings:
     hub: float = 0.2
     nearly: float = 0.9
     same_text: float = 0.9
+    too_alike: float = 0.85
     least_strength: float = 0.04
     least_around: float = 0.09

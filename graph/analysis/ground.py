@@ -74,7 +74,10 @@ class Ground:
         lasting = np.maximum(1 - gaps / (days[-1] - days[0]), _WHOLE) ** settings.spread
         anchored = anchors[:, None] * anchors[None, :]
         worth = themed * faded * lasting * anchored * np.where(graph.joined(rows), settings.neighbours, 1.0)
-        return cls(rows, days, links.among(rows, silent) * faded, worth, settings.nearly)
+        likeness = links.among(rows, silent)
+        news = likeness <= settings.too_alike
+        news[0, -1] = True  # however alike they are, there may be nothing between the ends
+        return cls(rows, days, likeness * faded, np.where(news, worth, 0.0), settings.nearly)
 
     def way(self, inner: int, left: Bools) -> list[int]:
         """Return the best way from end to end over so many of the events that are left; empty without any."""

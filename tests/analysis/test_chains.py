@@ -302,3 +302,14 @@ def test_a_muted_topic_makes_no_surroundings_alike() -> None:
     finder = finder_of(two_stories())
     loud, hushed = (asked(finder, ChainWish(mute=mute)) for mute in ([], ["harbour strike"]))
     assert hushed.around < loud.around
+
+
+def test_a_link_between_events_that_are_all_too_alike_tells_no_news() -> None:
+    def most_alike(limit: float) -> float:
+        finder = finder_of(two_stories(), too_alike=limit)
+        rows = np.array([finder.index.row(event) for event in asked(finder, ChainWish(weak=True)).chains[0].events])
+        assert len(rows) > 2
+        return float(finder.links.likeness(rows[:-1], rows[1:]).max())
+
+    usual = most_alike(1.0)
+    assert most_alike(usual - 0.01) <= usual - 0.01 < usual
