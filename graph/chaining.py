@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from graph.analysis.chain_model import Chain, ChainsFound, ChainWish, Link
 from graph.analysis.chains import ChainFinder
 from graph.analysis.explain import summary
+from graph.chain_changes import cut
 from graph.chain_results import ChainLink, ChainResult, EventChain
 from graph.checks import as_limit
 from graph.errors import InputError, StoreChangedError
@@ -188,11 +189,7 @@ def _easier(wish: ChainWish) -> Iterator[tuple[str, ChainWish]]:
 def _named(link: Link, graph: GraphStore) -> str:
     """Return a link by the beginnings of its events."""
     events = {event.id: event.text for event in graph.events([link.source, link.target])}
-    return " to ".join(f"“{_cut(events.get(event_id, event_id))}”" for event_id in (link.source, link.target))
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _TITLE else f"{text[:_TITLE].rsplit(' ', 1)[0].rstrip(' ,;:')}…"
+    return " to ".join(f"“{cut(events.get(event_id, event_id), _TITLE)}”" for event_id in (link.source, link.target))
 
 
 def _told(graph: GraphStore, chains: tuple[Chain, ...]) -> tuple[EventChain, ...]:

@@ -71,8 +71,7 @@ class ChainFinder:
         if self.index.scorer.days[ends[0]] >= self.index.scorer.days[ends[1]]:
             raise InputError(f"A chain leads to a later day; {last!r} is not of a later day than {first!r}.")
         silent = self._silent(ends, wish)
-        visits = self._walk(ends[0], silent), self._walk(ends[1], silent)
-        ground = Ground.between(self.links, self.graph, ends, self._open(ends, wish), visits, silent)
+        visits, ground = self._ground(ends, wish, silent)
         found = [Chain(self.told(ground.rows[way], silent)) for way in self._ways(ground, wish)]
         found.sort(key=lambda chain: -chain.strength)
         around = self._alike(*visits, silent)
@@ -91,9 +90,8 @@ class ChainFinder:
 
         It is the way that `chains` tells first for so many events; empty where there is none over others.
         """
-        ends, wish = (first, last), ChainWish(inner=count)
-        visits = self._walk(first, None), self._walk(last, None)
-        ground = Ground.between(self.links, self.graph, ends, self._open(ends, wish), visits, None)
+        wish = ChainWish(inner=count)
+        _, ground = self._ground((first, last), wish, None)
         found: Array = ground.rows[next(self._ways(ground, wish), [])[1:-1]]
         return found
 
@@ -104,6 +102,13 @@ class ChainFinder:
     def reasons(self, sources: Array, targets: Array) -> list[tuple[Reason, ...]]:
         """Return why aligned rows are linked."""
         return self.links.reasons(sources, targets)
+
+    def _ground(
+        self, ends: tuple[int, int], wish: ChainWish, silent: Bools | None
+    ) -> tuple[tuple[Visits, Visits], Ground]:
+        """Return the walks from two ends, and the ground between them."""
+        visits = self._walk(ends[0], silent), self._walk(ends[1], silent)
+        return visits, Ground.between(self.links, self.graph, ends, self._open(ends, wish), visits, silent)
 
     def _ways(self, ground: Ground, wish: ChainWish) -> Iterator[list[int]]:
         """Yield ways over a ground, no event in two of them."""

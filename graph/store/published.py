@@ -69,9 +69,7 @@ class PublishedGraph:
             If there is no file.
         """
         with self._lock:
-            stamp = self._present()
-            if stamp != self._stamp:
-                self._hold(stamp, self._load(self._path))
+            self._catch_up()
             return self._snapshot
 
     def take(self) -> tuple[Any, Stamp]:
@@ -86,10 +84,7 @@ class PublishedGraph:
             If there is no file.
         """
         with self._lock:
-            stamp = self._present()
-            if stamp != self._stamp:
-                self._hold(stamp, self._load(self._path))
-            graph = self._graph
+            stamp, graph = self._catch_up(), self._graph
             self._stamp = self._graph = self._snapshot = None
             return graph, stamp
 
@@ -97,6 +92,13 @@ class PublishedGraph:
         """Hold the writer's graph, which is as it was published with that stamp and is changed no more."""
         with self._lock:
             self._hold(stamp, graph)
+
+    def _catch_up(self) -> Stamp:
+        """Hold what was published last, and return its stamp."""
+        stamp = self._present()
+        if stamp != self._stamp:
+            self._hold(stamp, self._load(self._path))
+        return stamp
 
     def _hold(self, stamp: Stamp, graph: Any) -> None:
         self._stamp, self._graph, self._snapshot = stamp, graph, graph.freeze()
