@@ -126,7 +126,8 @@ class RelatedIndex:
         return self.scorer.settings
 
     @cached_property
-    def _rows(self) -> dict[str, int]:
+    def rows(self) -> dict[str, int]:
+        """The row of each event by its id."""
         return {event_id: row for row, event_id in enumerate(self.ids)}
 
     def row(self, event_id: str) -> int:
@@ -138,7 +139,7 @@ class RelatedIndex:
             If there is no such event.
         """
         try:
-            return self._rows[event_id]
+            return self.rows[event_id]
         except KeyError:
             raise NotFoundError(f"There is no event {event_id!r} among the {len(self)} compared.") from None
 

@@ -79,7 +79,7 @@ def summary(reasons: Sequence[Reason], days: int) -> str:
         sentence = told.sentence(days, mentioned)
         if len(sentence) <= LONGEST:
             return sentence
-    return _cut(sentence, LONGEST)
+    return cut(sentence, LONGEST)
 
 
 def distance(days: int) -> str:
@@ -128,7 +128,7 @@ class _Told:
 
     def sentence(self, days: int, mentioned: int) -> str:
         """Return the sentence with at most so many mentions."""
-        when, mentions = distance(days), _listed(self.mentions[:mentioned])
+        when, mentions = distance(days), listed(self.mentions[:mentioned])
         if self.story:
             return _joined(f"{self.story}; {when}", f"also mentions {mentions}" if mentions else "", self.link)
         if mentions:
@@ -141,22 +141,22 @@ def _joined(*parts: str) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _listed(items: Sequence[str]) -> str:
+def listed(items: Sequence[str]) -> str:
     """Return a list as people say it: "a, b and c"."""
     return " and ".join(part for part in (", ".join(items[:-1]), *items[-1:]) if part)
 
 
 def _story(heading: str) -> str:
-    label = _short(heading)
+    label = short(heading)
     if _YEAR.match(label) or _main_word(label).casefold() in _COURSES:
         return f"Both are part of {'' if label.startswith('The ') else 'the '}{label}"
-    return f"Both are about {_with_article(label)}"
+    return f"Both are about {with_article(label)}"
 
 
 def _link(bridge: Reason) -> str:
     dated = _DATED.match(bridge.id)
     day = f" of {int(dated[3])} {_MONTHS[int(dated[2]) - 1]} {dated[1]}" if dated else ""
-    return f"linked by “{_short(bridge.label)}”{day}"
+    return f"linked by “{short(bridge.label)}”{day}"
 
 
 def _mentioned(reasons: Sequence[Reason], story: Reason | None) -> tuple[str, ...]:
@@ -196,10 +196,10 @@ def _covers(said: frozenset[str], found: frozenset[str]) -> bool:
 
 
 def _quoted(reason: Reason) -> str:
-    return f"“{_short(reason.label)}”" if reason.kind == "word" else _with_article(_short(reason.label))
+    return f"“{short(reason.label)}”" if reason.kind == "word" else with_article(short(reason.label))
 
 
-def _with_article(label: str) -> str:
+def with_article(label: str) -> str:
     """Return a title as it stands in a sentence: "the United States", "the Prime Minister of Malaysia"."""
     main, several = _main_word(label), len(label.split()) > 1
     course = main.casefold() in _COURSES and (bool(_YEAR.match(label)) or len(label.split()) > 2 or main.istitle())
@@ -212,12 +212,12 @@ def _main_word(label: str) -> str:
     return (_AFTER_MAIN_WORD.split(label, maxsplit=1)[0].split() or [""])[-1]
 
 
-def _short(label: str) -> str:
+def short(label: str) -> str:
     """Return a label without the addition in brackets that tells titles apart, and not too long."""
-    return _cut(_ADDITION.sub("", label), _LABEL)
+    return cut(_ADDITION.sub("", label), _LABEL)
 
 
-def _cut(text: str, longest: int) -> str:
+def cut(text: str, longest: int) -> str:
     """Return a text cut after a word, or in the middle of one that is too long itself."""
     if len(text) <= longest:
         return text

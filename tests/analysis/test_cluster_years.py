@@ -1,0 +1,73 @@
+"""Clusters year by year."""
+
+import pytest
+
+from graph.analysis.cluster_years import YearClusters, cluster_years, common
+from graph.model import EventOutline
+from tests.analysis.affairs import NO_TOPICS, ODD, index_of, told_together
+
+YEAR = 366
+FIRST = 125
+"""How many days after the start of archives 2016 begins."""
+TWO, THREE, SAME, LATE, EARLY = ([f"{name}{place}" for place in range(4)] for name in "bcdef")
+
+
+def years(events: list[EventOutline]) -> list[YearClusters]:
+    """The clusters of every year."""
+    index = index_of(events)
+    return list(cluster_years(index.scorer.terms, index.scorer.days))
+
+
+def year(number: int, *groups: list[str]) -> list[EventOutline]:
+    """A year in which each of some groups is told of together."""
+    return [
+        event
+        for group in groups
+        for event in told_together(group, 4, FIRST + number * YEAR, name=f"{number}{group[0]}")
+    ]
+
+
+def changes(found: YearClusters) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Where themes come from."""
+    return {name: (found.origins[name].change, found.origins[name].came_from) for name in found.clusters.ids[0]}
+
+
+def test_clusters_go_on_merge_begin_and_end() -> None:
+    first, second = years([*year(0, TWO, THREE, SAME, EARLY), *year(1, TWO + THREE, SAME, LATE)])
+    assert (first.year, second.year) == (2016, 2017)
+    assert {change for change, _ in changes(first).values()} == {"new"}
+    assert changes(second) == {
+        "b0-b1-b2-2017": ("merged", ("b0-b1-b2-2016", "c0-c1-c2-2016")),
+        "d0-d1-d2-2017": ("continued", ("d0-d1-d2-2016",)),
+        "e0-e1-e2-2017": ("new", ()),
+    }
+    assert second.ended[0] == ("f0-f1-f2-2016",)
+
+
+def test_years_without_events_are_left_out() -> None:
+    assert [found.year for found in years([*year(0, SAME), *year(3, SAME)])] == [2016, 2019]
+
+
+def test_the_same_archive_gives_the_same_years_whatever_the_order_of_events() -> None:
+    events = [*year(0, TWO, THREE, SAME), *year(1, TWO + THREE, SAME)]
+    one, other = (
+        [(found.year, found.clusters.clusters, found.origins, found.ended) for found in years(order)]
+        for order in (events, events[::-1])
+    )
+    assert repr(one) == repr(other)
+
+
+def test_what_two_years_have_in_common_by_hand() -> None:
+    """Members of one year only do not count: of the four or five that are left three are in both; one is too few."""
+    before = {"a": "x", "b": "x", "c": "y", "gone": "y"}
+    now = {"a": "p", "b": "p", "c": "p", "new": "p"}
+    assert common(now, before, {"a": 1, "b": 2, "c": 1}) == {("p", "x"): 3 / 4}
+    assert common(now, before, {"a": 1, "b": 2, "c": 2}) == {("p", "x"): 3 / 5, ("p", "y"): 2 / 5}
+    assert common({}, before, {}) == {}
+
+
+@pytest.mark.parametrize("events", [*ODD.values(), NO_TOPICS], ids=[*ODD, "no topics"])
+def test_archives_without_clusters(events: list[EventOutline]) -> None:
+    found = years(events)
+    assert [one.year for one in found] == sorted({event.date.year for event in events})
+    assert [(one.clusters.clusters, dict(one.origins)) for one in found] == [((), {})] * len(found)
