@@ -44,9 +44,12 @@ if TYPE_CHECKING:
         StoreVersionError,
         StorytrailError,
     )
+    from graph.evaluate.group_results import GroupEvaluation, Kept, Steadiness, WholeEvaluation
     from graph.evaluate.own_events import evaluate_events
     from graph.evaluate.results import ChainEvaluation, Estimate, EvaluatedMethod, ListQuality, RelatedEvaluation
     from graph.explorer import EventGraph, rebuild
+    from graph.group_results import ClusterEntry, ClusterList, ClusterView, StoryEntry, StoryList, StoryView, TopicShare
+    from graph.groups import Cluster, CoOccurrence, Membership, Story
     from graph.model import (
         Citation,
         Event,
@@ -81,14 +84,21 @@ if TYPE_CHECKING:
     )
     from graph.sample import sample_folder
     from graph.settings import store_url
+    from graph.timeline_results import BurstView, GapView, Subject, TimelineResult, TurningPointList, TurningPointView
 
 __all__ = [
     "AmbiguousError",
+    "BurstView",
     "ChainEvaluation",
     "ChainLink",
     "ChainResult",
     "ChainTree",
     "Citation",
+    "Cluster",
+    "ClusterEntry",
+    "ClusterList",
+    "ClusterView",
+    "CoOccurrence",
     "CoTopic",
     "ConstraintError",
     "CopyReport",
@@ -102,13 +112,17 @@ __all__ = [
     "EventGraph",
     "EventOutline",
     "EventView",
+    "GapView",
     "GivenRelated",
     "GivenRelation",
+    "GroupEvaluation",
     "Heading",
     "InputError",
     "Issue",
+    "Kept",
     "ListQuality",
     "LoadReport",
+    "Membership",
     "Mention",
     "MissingExtraError",
     "NotFoundError",
@@ -130,6 +144,7 @@ __all__ = [
     "SourceError",
     "Spelling",
     "Status",
+    "Steadiness",
     "StepsResult",
     "StoreBusyError",
     "StoreChangedError",
@@ -140,9 +155,19 @@ __all__ = [
     "StoreFullError",
     "StoreMissingError",
     "StoreVersionError",
+    "Story",
+    "StoryEntry",
+    "StoryList",
+    "StoryView",
     "StorytrailError",
+    "Subject",
+    "TimelineResult",
     "Topic",
+    "TopicShare",
     "TopicView",
+    "TurningPointList",
+    "TurningPointView",
+    "WholeEvaluation",
     "evaluate_events",
     "rebuild",
     "sample_folder",
@@ -150,6 +175,25 @@ __all__ = [
 ]
 
 _MODULES = {
+    "graph.group_results": (
+        "ClusterEntry",
+        "ClusterList",
+        "ClusterView",
+        "StoryEntry",
+        "StoryList",
+        "StoryView",
+        "TopicShare",
+    ),
+    "graph.timeline_results": (
+        "BurstView",
+        "GapView",
+        "Subject",
+        "TimelineResult",
+        "TurningPointList",
+        "TurningPointView",
+    ),
+    "graph.groups": ("Cluster", "CoOccurrence", "Membership", "Story"),
+    "graph.evaluate.group_results": ("GroupEvaluation", "Kept", "Steadiness", "WholeEvaluation"),
     "graph.chain_results": (
         "ChainLink",
         "ChainResult",

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from itertools import zip_longest
 
 from graph.errors import ConstraintError, InputError, StoreChangedError, StoreError
+from graph.groups import Cluster, CoOccurrence, Membership, Story
 from graph.ingest.load import PUBLISH_EVERY_S, Progress, silent
 from graph.ingest.sieve import TOGETHER
 from graph.model import Document, Event, Relation
@@ -13,6 +14,7 @@ from graph.results import CopyReport
 from graph.store.batches import batched, whole_documents
 from graph.store.folder import OpenStore
 from graph.store.graph_store import GraphStore
+from graph.store.partitions import KINDS
 
 Loaded = tuple[Document, Sequence[Event]]
 
@@ -26,12 +28,13 @@ COUNTED = {
     "sources": "sources",
     "related": "relations between events",
 }
-# no graph ever has this revision: relations said to be of it count as stale
+_CHECKED = {**COUNTED, "stories": "stories", "clusters": "clusters"}
+# no graph ever has this revision: what is said to be of it counts as stale
 _LONG_AGO = 0
 
 
 def copy_store(source: OpenStore, target: OpenStore, *, progress: Progress = silent) -> CopyReport:
-    """Copy everything of a store into another: events, relations, kept pages, the ledger of ids, a person's own.
+    """Copy everything of a store into another: events and what is computed of them, kept pages, ids, a person's own.
 
     Afterwards the graph of the target is that of the source. Documents that the target holds with the same digest
     and the same events are not written again, so that a copy which was stopped goes on when it is run again, and
@@ -73,6 +76,8 @@ def copy_store(source: OpenStore, target: OpenStore, *, progress: Progress = sil
     copy.ids()
     written = copy.events()
     copy.relations()
+    copy.stories()
+    copy.clusters()
     copy.check()
     imported = target.user.import_(source.user.export_())
     progress("Saving the graph", 0, 0)
@@ -129,9 +134,11 @@ class _Copy:
             self._progress("Copying pages", done, len(wanted))
 
     def ids(self) -> None:
-        """Copy the ledger of ids."""
+        """Copy the ledger of ids, and the last partitions, by which stories and clusters keep theirs."""
         for batch in batched(self._source.documents.ledger(), BATCH):
             self._target.documents.enter(batch)
+        for kind in KINDS:
+            self._target.documents.keep_partition(kind, *self._source.documents.partition(kind))
 
     def events(self) -> int:
         """Copy the documents that differ, with their events, and return how many did."""
@@ -220,6 +227,34 @@ class _Copy:
         except StoreChangedError as error:
             raise self._changed() from error
 
+    def stories(self) -> None:
+        """Copy the stories, and whether they are stale; they are left alone where nothing differs."""
+        ours, theirs = self._before, self._target.graph.meta()
+        stale = "stories" in ours.stale
+        same_state = (theirs.stories_method, "stories" in theirs.stale) == (ours.stories_method, stale)
+        found = _stories(self._source.graph)
+        if same_state and found == _stories(self._target.graph):
+            return
+        self._progress("Copying stories", 0, 0)
+        self._refuse_change()  # else what was read of two states would be written as one
+        stories, events = found
+        members = {event: story for story, of_story in events.items() for event in of_story}
+        revision = _LONG_AGO if stale else theirs.revision
+        self._target.graph.write_stories(stories, members, revision, ours.stories_method)
+
+    def clusters(self) -> None:
+        """Copy the clusters, and whether they are stale; they are left alone where nothing differs."""
+        ours, theirs = self._before, self._target.graph.meta()
+        stale = "clusters" in ours.stale
+        same_state = (theirs.clusters_method, "clusters" in theirs.stale) == (ours.clusters_method, stale)
+        found = _clusters(self._source.graph)
+        if same_state and found == _clusters(self._target.graph):
+            return
+        self._progress("Copying clusters", 0, 0)
+        self._refuse_change()
+        revision = _LONG_AGO if stale else theirs.revision
+        self._target.graph.write_clusters(*found, revision, ours.clusters_method)
+
     def check(self) -> None:
         """Refuse to call it a copy unless the source stood still and both hold as many of everything."""
         self._progress("Checking the copy", 0, 0)
@@ -227,7 +262,7 @@ class _Copy:
         ours, theirs = asdict(self._source.graph.counts()), asdict(self._target.graph.counts())
         wrong = [
             f"{theirs[name]:,} {what} instead of {ours[name]:,}"
-            for name, what in COUNTED.items()
+            for name, what in _CHECKED.items()
             if ours[name] != theirs[name]
         ]
         if wrong:
@@ -245,6 +280,14 @@ class _Copy:
             f"The store {self._source.url} was changed while it was copied; run the same command again, which goes on "
             "from there."
         )
+
+
+def _stories(graph: GraphStore) -> tuple[list[Story], dict[str, list[str]]]:
+    return graph.stories(), graph.story_members()
+
+
+def _clusters(graph: GraphStore) -> tuple[list[Cluster], list[Membership], list[CoOccurrence]]:
+    return graph.clusters(), graph.memberships(), graph.co_occurrences()
 
 
 def _ids(graph: GraphStore) -> set[str]:

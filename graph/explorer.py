@@ -9,14 +9,14 @@ from graph.facets.asking import Asking
 from graph.facets.correcting import Correcting
 from graph.facets.evaluating import Evaluating
 from graph.facets.keeping import Keeping
-from graph.facets.saved_chains import SavingChains
 from graph.facets.tables import Tables
+from graph.facets.timing import Timing
 from graph.ingest.load import Progress, silent
 from graph.results import LoadReport
 from graph.store.folder import open_store
 
 
-class EventGraph(Keeping, Asking, SavingChains, Correcting, Tables, Evaluating):
+class EventGraph(Keeping, Asking, Timing, Correcting, Tables, Evaluating):
     """News events and their topics in one graph store.
 
     Reading is safe from several threads. A method that writes opens the store for writing, publishes, and lets

@@ -1,14 +1,17 @@
 """Tables and graphs out: pandas frames with stable columns, networkx graphs with attributes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from graph.groups import Cluster, Membership
 from graph.model import EventOutline, Relation, Topic
 from graph.results import QueryResult
 
 if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
+
+    from graph.analysis.co_occurrence import TopicGraph
 
 EVENT_COLUMNS = ("id", "date", "text", "category", "headings", "topics")
 TOPIC_COLUMNS = ("id", "label", "aliases", "event_count")
@@ -64,15 +67,20 @@ def query_frame(result: QueryResult) -> "pd.DataFrame":
     return frame
 
 
-def event_graph(outlines: Iterable[EventOutline], relations: Iterable[Relation]) -> "nx.DiGraph":
+def event_graph(
+    outlines: Iterable[EventOutline], relations: Iterable[Relation], stories: Mapping[str, str]
+) -> "nx.DiGraph":
     """Return events and their stored relations as a directed graph.
 
     Parameters
     ----------
     outlines : iterable of EventOutline
-        Nodes, with the attributes `date` (ISO text), `text` and `category`.
+        Nodes, with the attributes `date` (ISO text), `text`, `category` and `story` (an id, or empty).
     relations : iterable of Relation
-        Edges from an event to those related to it, with `rank`, `score`, `days` and `reasons` (labels).
+        Edges from an event to those related to it, with `rank`, `score`, `days` and `reasons` (labels); those from
+        or to other events are left out.
+    stories : mapping of str to str
+        Ids of stories by those of their events.
 
     Returns
     -------
@@ -82,12 +90,41 @@ def event_graph(outlines: Iterable[EventOutline], relations: Iterable[Relation])
     import networkx as nx
 
     graph = nx.DiGraph()
-    graph.add_nodes_from(
-        (outline.id, {"date": outline.date.isoformat(), "text": outline.text, "category": outline.category})
-        for outline in outlines
-    )
-    graph.add_edges_from((r.source, r.target, _edge_attributes(r)) for r in relations)
+    graph.add_nodes_from((outline.id, _node_attributes(outline, stories)) for outline in outlines)
+    inside = (relation for relation in relations if relation.source in graph and relation.target in graph)
+    graph.add_edges_from((relation.source, relation.target, _edge_attributes(relation)) for relation in inside)
     return graph
+
+
+def topic_graph(topics: "TopicGraph", clusters: Iterable[Cluster], members: Iterable[Membership]) -> "nx.Graph":
+    """Return topics and which of them are told of together as an undirected graph.
+
+    Parameters
+    ----------
+    topics : TopicGraph
+        Nodes, by id, with the attributes `label` and `event_count`; edges with `weight`, in which an event with k
+        topics counts 1 / (k - 1), and `event_count`, how many events tell of both.
+    clusters : iterable of Cluster
+        All of them.
+    members : iterable of Membership
+        What is in them: nodes have the attributes `theme` and `region`, ids of clusters, or empty.
+
+    Returns
+    -------
+    networkx.Graph
+        The graph.
+    """
+    levels = {cluster.id: cluster.level for cluster in clusters}
+    places: tuple[dict[str, str], dict[str, str]] = ({}, {})
+    for member in members:
+        places[levels[member.cluster] - 1][member.topic] = member.cluster
+    theme, region = ([place.get(topic, "") for topic in topics.ids] for place in places)
+    return topics.to_networkx(theme=theme, region=region)
+
+
+def _node_attributes(outline: EventOutline, stories: Mapping[str, str]) -> dict[str, object]:
+    told = {"date": outline.date.isoformat(), "text": outline.text, "category": outline.category}
+    return {**told, "story": stories.get(outline.id, "")}
 
 
 def _edge_attributes(relation: Relation) -> dict[str, object]:

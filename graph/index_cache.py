@@ -39,11 +39,15 @@ def _silent(step: str, done: int, total: int) -> None:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Refreshed:
-    """An index of the graph's present data, and the rows whose lists have to be found; all of them if None."""
+    """An index of the graph's present data, and the rows whose lists have to be found; all of them if None.
+
+    `before` is the index of which it was brought up to date, if it was.
+    """
 
     index: "RelatedIndex"
     snapshot: "Snapshot"
     rows: Sequence[int] | None
+    before: "RelatedIndex | None" = None
 
 
 class IndexCache:
@@ -123,7 +127,7 @@ class IndexCache:
             kept = not full and meta.analysis == fingerprint() and meta.related_revision == self._files.revision()
             update = self._updated(graph, progress) if kept else None
             if update and not update[0].drifted:
-                return Refreshed(update[0].index, update[1], update[0].rows)
+                return Refreshed(update[0].index, update[1], update[0].rows, update[2])
             return Refreshed(*self._anew(graph, progress), None)
 
     def keep(self, refreshed: Refreshed) -> None:
@@ -138,8 +142,8 @@ class IndexCache:
             self._index = self._kept = None
             self._files.drop()
 
-    def _updated(self, graph: GraphStore, progress: Step) -> "tuple[Update, Snapshot] | None":
-        """Return the kept index brought up to date, with its snapshot; None if none is kept."""
+    def _updated(self, graph: GraphStore, progress: Step) -> "tuple[Update, Snapshot, RelatedIndex] | None":
+        """Return the kept index brought up to date, with its snapshot, and as it was; None if none is kept."""
         from graph.analysis.updating import updated
 
         kept = self._last()
@@ -157,7 +161,7 @@ class IndexCache:
             raise StoreChangedError("The graph was changed by another process while it was read; ask again.")
         known = dict(zip(old.ids, old.vectors, strict=True)) if meanings.wanted else None
         vectors = meanings.of(snapshot.ids, known, progress)
-        return updated(old, snapshot, changes.written, vectors), snapshot
+        return updated(old, snapshot, changes.written, vectors), snapshot, old
 
     def _last(self) -> "tuple[RelatedIndex, Snapshot] | None":
         """Return the index and the snapshot that are kept, from memory if these are the newest."""

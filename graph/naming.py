@@ -1,16 +1,19 @@
 """From what a person typed to the one event or topic that is meant, or a list of those it could be."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from graph.checks import as_text
 from graph.errors import AmbiguousError, InputError, NotFoundError
+from graph.groups import Cluster, Story
 from graph.model import Event, Topic
 from graph.parse.topics import normal_form, search_form
 from graph.store.graph_store import GraphStore
 
 CLOSE_SCORE = 0.8
 LISTED = 5
+Named = TypeVar("Named", Story, Cluster)
 _ID_LIKE = re.compile(r"\d{4}-\d{0,2}(-\d{0,2}(/\S*)?)?")
 
 
@@ -97,6 +100,57 @@ def find_topic(store: GraphStore, name: str) -> Topic:
     if len(choice) > 1:
         raise AmbiguousError(_listing(f"Several topics match {name!r}", [topic.label for topic in choice]))
     return store.topic(choice[0].id)
+
+
+def find_group(groups: Sequence[Named], name: str, what: str, lister: str) -> Named:
+    """Find the story or cluster that `name` stands for.
+
+    Parameters
+    ----------
+    groups : sequence of Story or Cluster
+        Where to look.
+    name : str
+        An id, or a label, or the beginning of either; a theme comes before the regions.
+    what : str
+        What it is, for messages.
+    lister : str
+        The command that lists all of them.
+
+    Raises
+    ------
+    NotFoundError
+        If there is none.
+    AmbiguousError
+        If several fit; the message lists them.
+    """
+    asked = as_text(name, f"A {what}")
+    for fits in (_has_id(asked), _is_called(asked), _begins(asked)):
+        found = _widest([group for group in groups if asked and fits(group)])
+        if len(found) > 1:
+            raise AmbiguousError(_listing(f"Several match the {what} {asked!r}", [group.id for group in found]))
+        if found:
+            return found[0]
+    raise NotFoundError(f"There is no {what} {asked!r}; `{lister}` lists what there is.")
+
+
+def _widest(groups: Sequence[Named]) -> Sequence[Named]:
+    """Return of clusters those of the first level there is: a theme may be called like a region in it."""
+    levels = [getattr(group, "level", 0) for group in groups]
+    return [group for group, level in zip(groups, levels, strict=True) if level == min(levels)]
+
+
+def _has_id(name: str) -> Callable[[Story | Cluster], bool]:
+    return lambda group: group.id == name
+
+
+def _is_called(name: str) -> Callable[[Story | Cluster], bool]:
+    folded = search_form(name)
+    return lambda group: search_form(group.label) == folded
+
+
+def _begins(name: str) -> Callable[[Story | Cluster], bool]:
+    folded = search_form(name)
+    return lambda group: group.id.startswith(name) or search_form(group.label).startswith(folded)
 
 
 def _by_name(topics: Sequence[Topic], name: str) -> list[Topic]:

@@ -78,10 +78,10 @@ def answer(graph: GraphStore, index: RelatedIndex, event: Event, request: Reques
 
 def _stored(graph: GraphStore, event: Event, request: Request) -> list[Relation] | None:
     """Return the stored relations if they answer the request and were up to date before and after reading them."""
-    if not request.stored or stale(graph.meta()):
+    if not request.stored or "related" in stale(graph.meta()):
         return None
     found = graph.related(event.id, "both", request.limit)
-    return None if stale(graph.meta()) else found
+    return None if "related" in stale(graph.meta()) else found
 
 
 def _entries(graph: GraphStore, relations: Iterable[Relation]) -> list[Entry]:

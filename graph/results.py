@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from graph.groups import Cluster, Story
 from graph.model import Event, GivenRelation, Issue, Json, Reason, Topic
 from graph.sample import SAMPLE_ORIGIN
 
@@ -115,13 +116,31 @@ class Spelling:
 
 @dataclass(frozen=True, slots=True)
 class TopicView:
-    """Everything known about one topic; `events` are newest first, `spellings` most frequent first."""
+    """Everything known about one topic.
+
+    Attributes
+    ----------
+    topic : Topic
+    events : sequence of Event
+        Newest first.
+    co_occurring : sequence of CoTopic
+        Topics it shares most events with.
+    muted : bool
+    spellings : sequence of Spelling
+        Most frequent first.
+    clusters : sequence of Cluster
+        Those it is in, themes first.
+    stories : sequence of (Story, int)
+        Those that tell most of it, each with how many of its events link the topic, most first.
+    """
 
     topic: Topic
     events: Sequence[Event]
     co_occurring: Sequence[CoTopic]
     muted: bool = False
     spellings: Sequence[Spelling] = ()
+    clusters: Sequence[Cluster] = ()
+    stories: Sequence[tuple[Story, int]] = ()
 
     def to_dict(self) -> Json:
         """Return the view in the JSON shape of the interface."""
@@ -129,11 +148,17 @@ class TopicView:
             "topic": self.topic.to_dict(),
             "events": [event.to_dict() for event in self.events],
             "co_occurring": [asdict(topic) for topic in self.co_occurring],
-            "clusters": [],
-            "stories": [],
+            "clusters": [{"id": each.id, "label": each.label, "level": each.level} for each in self.clusters],
+            "stories": [_told(story, shared) for story, shared in self.stories],
             "muted": self.muted,
             "spellings": [spelling.to_dict() for spelling in self.spellings],
         }
+
+
+def _told(story: Story, shared: int) -> Json:
+    """Return a story that tells of a topic as JSON; `shared` is how many of its events do."""
+    span = {"first": story.first.isoformat(), "last": story.last.isoformat()}
+    return {"id": story.id, "label": story.label, **span, "event_count": story.event_count, "shared": shared}
 
 
 @dataclass(frozen=True, slots=True)

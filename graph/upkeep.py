@@ -8,10 +8,11 @@ from collections.abc import Collection
 from contextlib import suppress
 from functools import partial
 
+from graph import grouping
 from graph.analysis.settings import LISTED
 from graph.copying import copy_store
 from graph.errors import SourceError, StoreDamagedError, StoreVersionError
-from graph.index_cache import IndexCache, fingerprint
+from graph.index_cache import IndexCache, Refreshed, fingerprint
 from graph.ingest.files import LoadRequest
 from graph.ingest.load import Progress, load_documents, rebuild_graph, unload_documents
 from graph.ingest.readers import read_items
@@ -20,14 +21,18 @@ from graph.meanings import require_if_wanted
 from graph.results import CopyReport, LoadReport, RefreshReport, RelinkReport
 from graph.store.folder import OpenStore, open_store
 from graph.store.records import Meta
+from graph.store.state import DERIVED
 
 STORED_LIMIT = LISTED
 
 
 def stale(meta: Meta) -> tuple[str, ...]:
     """Return what of a graph was computed from older data, or in another way than today."""
-    outdated = meta.first is not None and meta.analysis != fingerprint()
-    return tuple(sorted({*meta.stale, *(("related",) if outdated else ())}))
+    if meta.first is None:
+        return meta.stale
+    today = {"related": fingerprint(), "stories": grouping.fingerprint(), "clusters": grouping.fingerprint()}
+    made = {"related": meta.analysis, "stories": meta.stories_method, "clusters": meta.clusters_method}
+    return tuple(sorted({*meta.stale, *(part for part, method in today.items() if made[part] != method)}))
 
 
 def load(
@@ -47,7 +52,7 @@ def load(
         try:
             _refuse_nothing(report)
             if refresh and stale(store.graph.meta()):
-                _relate(store, index, progress)
+                _analyse(store, index, progress)
         finally:
             store.graph.publish()  # what was loaded stays if relating it fails, and its relations are stale
     return report
@@ -71,19 +76,36 @@ def relink(url: str, topics: Collection[str], *, progress: Progress) -> RelinkRe
 
 
 def refresh(url: str, index: IndexCache, *, full: bool, progress: Progress) -> RefreshReport:
-    """Compute the related events of the store at `url` and keep them there; see `EventGraph.refresh`."""
+    """Compute related events, stories and clusters of the store at `url` and keep them; see `EventGraph.refresh`."""
     require_if_wanted()
     started = time.monotonic()
     with open_store(url, write=True) as store:
         store.reserve()
-        _relate(store, index, progress, full=full)
+        outdated = stale(store.graph.meta())
+        _analyse(store, index, progress, full=full)
         count = store.graph.counts().related
-    return RefreshReport(("related",), count, round(time.monotonic() - started, 3))
+    return RefreshReport(
+        tuple(part for part in DERIVED if full or part in outdated), count, round(time.monotonic() - started, 3)
+    )
 
 
-def _relate(store: OpenStore, index: IndexCache, progress: Progress, *, full: bool = False) -> None:
-    """Find the related events of an open store that may have changed, keep them and publish."""
+def _analyse(
+    store: OpenStore, index: IndexCache, progress: Progress, *, full: bool = False, replay: bool = False
+) -> None:
+    """Find what may have changed of related events, stories and clusters, keep it and publish.
+
+    With `replay`, stories and clusters are those of the ledger as far as these reach.
+    """
     refreshed = index.refreshed(store.graph, full=full, progress=progress)
+    _relate(store, refreshed, progress)
+    grouping.group(store, refreshed, progress, anew=refreshed.rows is None and not replay)
+    progress("Saving the graph", 0, 0)
+    store.graph.publish()
+    index.keep(refreshed)
+
+
+def _relate(store: OpenStore, refreshed: Refreshed, progress: Progress) -> None:
+    """Find the lists of related events that may have changed and write them."""
     related, relating = refreshed.index, partial(progress, "Relating events")
     if refreshed.rows is None:
         store.graph.publish()  # what was loaded is not to wait for that
@@ -92,9 +114,6 @@ def _relate(store: OpenStore, index: IndexCache, progress: Progress, *, full: bo
         sources = [related.ids[row] for row in refreshed.rows]
         found = related.related_of(refreshed.rows, STORED_LIMIT, relating)
         store.graph.update_related(sources, found, related.revision, fingerprint())
-    progress("Saving the graph", 0, 0)
-    store.graph.publish()
-    index.keep(refreshed)
 
 
 def rebuild(url: str, *, progress: Progress) -> LoadReport:
@@ -106,7 +125,7 @@ def rebuild(url: str, *, progress: Progress) -> LoadReport:
         store.graph.finish()
         index = IndexCache(store.analysis)
         index.forget()
-        _relate(store, index, progress)
+        _analyse(store, index, progress, replay=True)
     return report
 
 
@@ -121,7 +140,7 @@ def unload(url: str, document: str | None, origin: str | None, index: IndexCache
     require_if_wanted()
     with open_store(url, write=True) as store:
         report = unload_documents(store, document, origin, progress=progress)
-        _relate(store, index, progress)
+        _analyse(store, index, progress)
     return report
 
 

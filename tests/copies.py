@@ -7,19 +7,21 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, permutations
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from graph.copying import copy_store
+from graph.groups import Cluster, CoOccurrence, Membership, Story
 from graph.ingest.load import Progress, silent
 from graph.model import Citation, Document, Event, Heading, Ref, Source
 from graph.results import CopyReport
 from graph.store import OpenStore, open_store
+from graph.store.partitions import KINDS
 from tests.store.building import DAY, citation, day, document, event, mention
-from tests.store.scenes import LATER, NEXT, picture, relation, talks
+from tests.store.scenes import LATER, NEXT, TALKS_CLUSTERS, TALKS_STORIES, picture, relation, talks
 
 Archive = Sequence[tuple[Document, Sequence[Event]]]
 
@@ -41,6 +43,16 @@ def relate(store: OpenStore, *pairs: tuple[str, str], stale: bool = False) -> No
     store.graph.publish()
 
 
+def group(store: OpenStore, *, stale: bool = False, method: str = "as ever") -> None:
+    """Store the stories and clusters of the scene `talks`, and keep how it was parted."""
+    revision = 0 if stale else store.graph.meta().revision
+    store.graph.write_stories(*TALKS_STORIES, revision, method)
+    store.graph.write_clusters(*TALKS_CLUSTERS, revision, method)
+    store.documents.keep_partition("stories", TALKS_STORIES[1], {one.id: one.label for one in TALKS_STORIES[0]})
+    store.documents.keep_partition("themes", {"russia": "t1"}, {"t1": "The East"})
+    store.graph.publish()
+
+
 def everything(store: OpenStore) -> dict[str, Any]:
     """Return all that a store holds, except the name of its engine and what depends on when it was written."""
     graph = picture(store.graph)
@@ -48,7 +60,10 @@ def everything(store: OpenStore) -> dict[str, Any]:
     return {
         **graph,
         "meta": {**graph["meta"], "engine": None},
-        "analysis": (meta.analysis, meta.stale),
+        "analysis": (meta.analysis, meta.stories_method, meta.clusters_method, meta.stale),
+        "stories": (store.graph.stories(), store.graph.story_members()),
+        "clusters": (store.graph.clusters(), store.graph.memberships(), store.graph.co_occurrences()),
+        "partitions": [store.documents.partition(kind) for kind in KINDS],
         "relations": sorted(store.graph.relations(), key=lambda r: (r.source, r.rank, r.target)),
         "pages": list(store.documents),
         "ledger": list(store.documents.ledger()),
@@ -75,12 +90,13 @@ def writing(url: str | Path) -> Iterator[OpenStore]:
 
 
 def three_days(url: Path) -> Path:
-    """Fill a store with three days, related, a muted topic, and an id that was given out and is gone."""
+    """Fill a store with three days, related and grouped, a muted topic, and an id that was given out and is gone."""
     with writing(url) as store:
         store.documents.record([event("gone", "It was withdrawn.")])
         fill(store, talks())
         store.documents.record([replace(talks()[0][1][0], text="As after a load that was killed.")])
         relate(store, (f"{DAY}/lavrov", f"{NEXT}/money"), (f"{NEXT}/money", f"{LATER}/truce"))
+        group(store)
         store.user.mute(Ref("russia", "Russia"))
         store.user.keep("note", "why", {"text": "Überlegung"})
     return url
@@ -134,6 +150,20 @@ def load_days(url: Path, names: range) -> None:
             fill(store, [(page, events)])
         ids = sorted(one.id for one in picture(store.graph)["events"])
         relate(store, *pairwise(ids))
+        _group_all(store, ids)
+
+
+def _group_all(store: OpenStore, ids: Sequence[str]) -> None:
+    """Put all events into one story and a topic of each into one cluster."""
+    revision = store.graph.meta().revision
+    story = Story("s", "All", DAY, DAY, len(ids))
+    store.graph.write_stories([story], dict.fromkeys(ids, "s"), revision, "one")
+    cluster, topics = Cluster("t", "All", 1, 3, len(ids)), ("t0", "t1", "t2")
+    members = [Membership(topic, "t", 1 / 3) for topic in topics]
+    pairs = [CoOccurrence(one, other, 1, 1.0) for one, other in permutations(topics, 2)]
+    store.graph.write_clusters([cluster], members, pairs, revision, "one")
+    store.documents.keep_partition("stories", dict.fromkeys(ids, "s"), {"s": "All"})
+    store.graph.publish()
 
 
 class StopError(Exception):
@@ -164,6 +194,8 @@ STOPS = [
     ("Copying events", 1),
     ("Copying events", 7),
     ("Copying relations", 4),
+    ("Copying stories", 0),
+    ("Copying clusters", 0),
     ("Checking the copy", 0),
     ("Saving the graph", 0),
 ]

@@ -5,11 +5,12 @@ A subclass names its ``engine``, as the folder of its own statements is called, 
 which makes empty stores, one at a time.
 """
 
+from tests.store.grouping_contract import GroupingContract
 from tests.store.reading_contract import ReadingContract
 from tests.store.relating_contract import RelatingContract
 from tests.store.statements_contract import StatementsContract
 from tests.store.writing_contract import WritingContract
 
 
-class StoreContract(ReadingContract, WritingContract, RelatingContract, StatementsContract):
+class StoreContract(ReadingContract, WritingContract, RelatingContract, GroupingContract, StatementsContract):
     """What every backend does alike."""

@@ -59,7 +59,7 @@ def test_the_event_graph_has_the_stored_relations(sample: EventGraph) -> None:
     assert [target for _, target, _ in ranked] == [entry.event.id for entry in answer.related]
     assert ranked[0][2]["days"] == answer.related[0].days
     with pytest.raises(InputError, match="no graph of 'weather'"):
-        sample.to_networkx("weather")
+        sample.to_networkx("weather")  # type: ignore[call-overload]
 
 
 def test_days_go_backwards_from_the_latest(sample: EventGraph) -> None:

@@ -17,7 +17,9 @@ from graph.analysis.partitions import Partition
 from graph.analysis.terms import Terms
 
 Change = Literal["new", "continued", "split", "merged"]
-LEAST_COMMON = 0.3
+LEAST_CORE = 0.15
+"""Part of all that is told of the smaller of two clusters that has to be told of topics of both."""
+LEAST_SHARE = 0.3
 """Part of what two clusters have together, among topics told of in both years and counted by the events of the poorer
 year, that must be in both, so that the one comes from the other."""
 
@@ -99,14 +101,14 @@ def _compared(year: int, now: Clusters, before: Clusters | None) -> YearClusters
     origins: dict[str, Origin] = {}
     ended = []
     for level in LEVELS:
-        links = common(now.partition(level).of, before.partition(level).of, now.graph.counts & before.graph.counts)
+        links = common(now.partition(level).of, before.partition(level).of, now.graph.counts, before.graph.counts)
         origins |= _origins(now.ids[level - 1], links)
         ended.append(tuple(sorted({*before.ids[level - 1]} - {old for _, old in links})))
     return YearClusters(year, now, origins, tuple(ended))
 
 
 def common(
-    now: Mapping[str, str], before: Mapping[str, str], weights: Mapping[str, int]
+    now: Mapping[str, str], before: Mapping[str, str], told: Mapping[str, int], told_before: Mapping[str, int]
 ) -> dict[tuple[str, str], float]:
     """Return which groups come from which of before: pairs with their weighted Jaccard coefficients.
 
@@ -114,18 +116,32 @@ def common(
     ----------
     now, before : mapping of str to str
         Groups by members; those that are in one of both only do not count.
-    weights : mapping of str to int
-        How much members count.
+    told, told_before : mapping of str to int
+        How many events tell of members in both years; the lower number is what a member weighs.
     """
     sizes: Counter[str] = Counter()
     olds: Counter[str] = Counter()
     both: Counter[tuple[str, str]] = Counter()
     for member in now.keys() & before.keys():
-        sizes[now[member]] += weights[member]
-        olds[before[member]] += weights[member]
-        both[now[member], before[member]] += weights[member]
+        weight = min(told[member], told_before[member])
+        sizes[now[member]] += weight
+        olds[before[member]] += weight
+        both[now[member], before[member]] += weight
+    least = {**_least(before, told_before), **_least(now, told)}
     shares = {(one, other): count / (sizes[one] + olds[other] - count) for (one, other), count in both.items()}
-    return {pair: share for pair, share in sorted(shares.items()) if share >= LEAST_COMMON}
+    return {
+        (one, other): share
+        for (one, other), share in sorted(shares.items())
+        if share >= LEAST_SHARE and both[one, other] >= min(least[one], least[other])
+    }
+
+
+def _least(groups: Mapping[str, str], told: Mapping[str, int]) -> dict[str, float]:
+    """Return what groups have to have in common with another at least."""
+    totals: Counter[str] = Counter()
+    for member, group in groups.items():
+        totals[group] += told[member]
+    return {group: LEAST_CORE * total for group, total in totals.items()}
 
 
 def _origins(names: tuple[str, ...], links: Mapping[tuple[str, str], float]) -> dict[str, Origin]:

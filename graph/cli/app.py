@@ -5,7 +5,18 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from graph.cli import asking, chains, correcting, evaluating, exporting, keeping, moving, personal
+from graph.cli import (
+    asking,
+    chains,
+    correcting,
+    evaluating,
+    exporting,
+    grouping,
+    keeping,
+    moving,
+    personal,
+    timing,
+)
 from graph.cli.options import wants_json
 from graph.errors import StorytrailError
 
@@ -59,6 +70,12 @@ app.command(rich_help_panel=ASK)(asking.topic)
 app.command(rich_help_panel=ASK)(asking.day)
 app.command(rich_help_panel=ASK)(asking.related)
 app.command(rich_help_panel=ASK)(chains.chain)
+app.command(rich_help_panel=ASK)(grouping.stories)
+app.command(rich_help_panel=ASK)(grouping.story)
+app.command(rich_help_panel=ASK)(grouping.clusters)
+app.command(rich_help_panel=ASK)(grouping.cluster)
+app.command(rich_help_panel=ASK)(timing.timeline)
+app.command(rich_help_panel=ASK)(timing.turning_points)
 app.command(rich_help_panel=ASK)(asking.query)
 app.command(rich_help_panel=ASK)(evaluating.evaluate)
 app.command(rich_help_panel=YOURS)(personal.mute)

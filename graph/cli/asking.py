@@ -78,7 +78,7 @@ def event(event: EventName, store: Store = None, as_json: AsJson = False) -> Non
 
 
 def topic(topic: TopicName, store: Store = None, limit: Limit = 50, as_json: AsJson = False) -> None:
-    """Show a topic: its spellings, its neighbours, its newest events."""
+    """Show a topic: its spellings, its clusters, its stories, its newest events."""
     from graph.cli.output import put, show_topic
 
     with graph.EventGraph.open(store) as g:

@@ -24,12 +24,12 @@ def show_chains(result: ChainResult) -> None:
 
 def _show_chain(out: "Console", chain: EventChain) -> None:
     for place, event in enumerate(chain.events):
-        _event(out, event.date.isoformat(), event.text)
+        event_cut(out, event.date.isoformat(), event.text)
         if place < len(chain.links):
             _link(out, chain.links[place], weakest=place == chain.weakest, indent=DATE)
 
 
-def _event(out: "Console", date: str, text: str, *, indent: int = 0) -> None:
+def event_cut(out: "Console", date: str, text: str, *, indent: int = 0) -> None:
     """Print an event on one line; on a terminal it is cut to the width."""
     from rich.padding import Padding
     from rich.text import Text
@@ -49,13 +49,13 @@ def show_steps(result: StepsResult) -> None:
     out = console()
     line(out, result.message)
     line(out, "")
-    _event(out, result.tree.event.date.isoformat(), result.tree.event.text)
+    event_cut(out, result.tree.event.date.isoformat(), result.tree.event.text)
     _show_below(out, result.tree, INDENT)
 
 
 def _show_below(out: "Console", tree: ChainTree, indent: int) -> None:
     for link, node in tree.steps:
-        _event(out, node.event.date.isoformat(), node.event.text, indent=indent)
+        event_cut(out, node.event.date.isoformat(), node.event.text, indent=indent)
         _link(out, link, indent=indent + DATE)
         _show_below(out, node, indent + INDENT)
 
@@ -65,8 +65,8 @@ def show_saved(chains: Sequence[SavedChain]) -> None:
     out = console()
     for chain in chains:
         line(out, f"{chain.name}  (saved {chain.saved})", style="bold")
-        _event(out, "from", chain.events[0][1], indent=INDENT)
-        _event(out, "to", chain.events[-1][1], indent=INDENT)
+        event_cut(out, "from", chain.events[0][1], indent=INDENT)
+        event_cut(out, "to", chain.events[-1][1], indent=INDENT)
     if not chains:
         note("No chain is saved; `storytrail chain EVENT EVENT --save NAME` saves one.")
 

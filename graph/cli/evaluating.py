@@ -8,19 +8,23 @@ import typer
 
 import graph
 from graph.cli.evaluated_chains import show as show_chains
+from graph.cli.evaluated_groups import show as show_groups
 from graph.cli.figures import cell, table
 from graph.cli.options import AsJson, Store
 from graph.cli.progress import progress
+from graph.errors import InputError
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-    from graph.evaluate.results import ChainEvaluation, ListQuality, RelatedEvaluation
+    from graph.evaluate.group_results import Evaluation, WholeEvaluation
+    from graph.evaluate.results import ListQuality, RelatedEvaluation
     from graph.facets.evaluating import Question
 
 VIEWS = ("full", "cond", "far")
 PIPE_WIDTH = 120
+NEXT = "\n\n"
 
 
 class What(StrEnum):
@@ -28,10 +32,13 @@ class What(StrEnum):
 
     related = "related"
     chains = "chains"
+    clusters = "clusters"
+    stories = "stories"
+    all = "all"
 
 
 class Half(StrEnum):
-    """Which stories, and of related events which years, are asked about."""
+    """Which headings, and of related events which years, are asked about."""
 
     held = "held"
     dev = "dev"
@@ -39,10 +46,12 @@ class Half(StrEnum):
 
 
 def evaluate(
-    what: Annotated[What, typer.Argument(metavar="WHAT", help="Whose quality: related or chains.")],
+    what: Annotated[
+        What, typer.Argument(metavar="WHAT", help="Whose quality: related, chains, clusters, stories or all.")
+    ],
     store: Store = None,
     half: Annotated[
-        Half, typer.Option("--half", help="Stories no setting was tuned on, those it may be tuned on, or all.")
+        Half, typer.Option("--half", help="Headings no setting was tuned on, those it may be tuned on, or all.")
     ] = Half.held,
     queries: Annotated[
         int | None,
@@ -50,7 +59,7 @@ def evaluate(
             "--queries",
             metavar="N",
             min=0,
-            help="Events (1,000; 0: all) or pairs for chains (200; 0: one of each story) to ask about.",
+            help="Events (1,000; 0: all) or pairs for chains (200; 0: one of each story) to ask about; not for groups.",
         ),
     ] = None,
     events: Annotated[
@@ -58,7 +67,7 @@ def evaluate(
     ] = None,
     seed: Annotated[int, typer.Option("--seed", metavar="N", min=0, help="What queries are drawn by.")] = 0,
     semantic: Annotated[
-        bool, typer.Option("--semantic", help="Measure meanings as well, not for chains; needs storytrail[semantic].")
+        bool, typer.Option("--semantic", help="Measure related events by meaning as well; needs storytrail[semantic].")
     ] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -83,14 +92,30 @@ def evaluate(
         note(f"Reading the events met {counted(found.issues, 'issue')}; `storytrail load --json` lists them.")
 
 
-def _show(found: "RelatedEvaluation | ChainEvaluation") -> None:
+def _show(found: "Evaluation | WholeEvaluation") -> None:
     from graph.cli.output import console
-    from graph.evaluate.results import ChainEvaluation
+    from graph.evaluate.group_results import WholeEvaluation
 
     out = console()
     if not out.is_terminal:
         out.width = PIPE_WIDTH  # in a pipe a row stays a line
-    show_chains(out, found) if isinstance(found, ChainEvaluation) else _show_related(out, found)
+    if not isinstance(found, WholeEvaluation):
+        _show_part(out, found)
+        return
+    for number, (name, part) in enumerate(found.parts.items()):
+        out.print(f"{NEXT if number else ''}{name.capitalize()}", style="bold")
+        out.print(str(part)) if isinstance(part, InputError) else _show_part(out, part)
+
+
+def _show_part(out: "Console", found: "Evaluation") -> None:
+    from graph.evaluate.results import ChainEvaluation, RelatedEvaluation
+
+    if isinstance(found, RelatedEvaluation):
+        _show_related(out, found)
+    elif isinstance(found, ChainEvaluation):
+        show_chains(out, found)
+    else:
+        show_groups(out, found)
 
 
 def _show_related(out: "Console", found: "RelatedEvaluation") -> None:

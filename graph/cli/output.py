@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = 2
 SHOWN_TOPICS = 12
+SHOWN_STORIES = 5
 GROUNDS = {
     "spelling": "a spelling",
     "redirect": "a redirect",
@@ -77,6 +78,15 @@ def note_muted(labels: Sequence[str]) -> None:
     """Say on stderr which topics were left out."""
     if labels:
         note(f"Muted topics left out: {', '.join(labels)}.")
+
+
+def note_stale(status: Status, *parts: str) -> None:
+    """Say on stderr which of some parts, such as ``stories``, are not those of the present data."""
+    for part in sorted({*parts} & {*status.stale}):
+        if status.to_dict()[part]:
+            note(f"{part.capitalize()} are out of date; `storytrail refresh` brings them up to date.")
+        else:
+            note(f"No {part} have been found yet; `storytrail refresh` finds them.")
 
 
 def counted(number: int, noun: str) -> str:
@@ -169,6 +179,7 @@ def show_event(view: EventView) -> None:
     path = " > ".join(heading.text for heading in event.headings)
     facts = {
         "date": event.date.isoformat(),
+        "story": f"{event.story.label}  ({event.story.id})" if event.story else "",
         "category": event.category,
         "headings": path,
         "topics": ", ".join(topic.label for topic in event.topics),
@@ -194,16 +205,23 @@ def _place(other: GivenRelated) -> str:
 
 
 def show_topic(view: TopicView) -> None:
-    """Print a topic: spellings, partners, newest events."""
+    """Print a topic: spellings, clusters, partners, stories, newest events."""
     out, topic = console(), view.topic
     line(out, f"{topic.label}{'  (muted)' if view.muted else ''}", style="bold")
     line(out, f"{counted(topic.event_count, 'event')}, {topic.first} to {topic.last}")
     others = [_spelling(spelling) for spelling in view.spellings if spelling.by != "label"]
     if others:
         line(out, f"also: {', '.join(others)}")
+    if view.clusters:
+        line(out, f"in the clusters: {'; '.join(f'{each.label} ({each.id})' for each in view.clusters)}")
     if view.co_occurring:
         partners = [f"{partner.label} ({partner.event_count})" for partner in view.co_occurring[:SHOWN_TOPICS]]
         line(out, f"often with: {', '.join(partners)}")
+    for story, shared in view.stories[:SHOWN_STORIES]:
+        line(
+            out,
+            f"story: {story.label}, {story.first} to {story.last}, {shared} of {counted(story.event_count, 'event')}",
+        )
     for event in view.events:
         event_line(out, event)
 

@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 from typing import Literal, Unpack, overload
 
+from graph.evaluate.group_results import Evaluation, GroupEvaluation, WholeEvaluation
 from graph.evaluate.results import ChainEvaluation, RelatedEvaluation
 from graph.evaluate.truth import Half
 from graph.explorer import EventGraph
@@ -19,7 +20,13 @@ def evaluate_events(
 @overload
 def evaluate_events(path: str | Path, what: Literal["chains"], **asked: Unpack[Question]) -> ChainEvaluation: ...
 @overload
-def evaluate_events(path: str | Path, what: str, **asked: Unpack[Question]) -> RelatedEvaluation | ChainEvaluation: ...
+def evaluate_events(
+    path: str | Path, what: Literal["clusters", "stories"], **asked: Unpack[Question]
+) -> GroupEvaluation: ...
+@overload
+def evaluate_events(path: str | Path, what: Literal["all"], **asked: Unpack[Question]) -> WholeEvaluation: ...
+@overload
+def evaluate_events(path: str | Path, what: str, **asked: Unpack[Question]) -> Evaluation | WholeEvaluation: ...
 def evaluate_events(
     path: str | Path,
     what: str = "related",
@@ -29,7 +36,7 @@ def evaluate_events(
     seed: int = 0,
     semantic: bool = False,
     progress: Progress = silent,
-) -> RelatedEvaluation | ChainEvaluation:
+) -> Evaluation | WholeEvaluation:
     """Measure the quality of the answers on events of a file, in a store that is gone afterwards.
 
     Parameters
@@ -41,7 +48,7 @@ def evaluate_events(
 
     Returns
     -------
-    RelatedEvaluation or ChainEvaluation
+    RelatedEvaluation, ChainEvaluation, GroupEvaluation or WholeEvaluation
         With the number of `issues` that loading the file met.
 
     Raises

@@ -32,9 +32,10 @@ class EvaluatedMethod:
     figures : dict of str to Estimate
         Of related events the mean nDCG@10 of each view (``full``, ``cond``, ``far``; one without any query is left
         out). With ``_over_plain`` and ``_over_seed`` the differences to the two methods that others are compared with,
-        query by query; with ``_times_seed`` the ratio. The figures of chains are those of `ChainEvaluation`.
+        query by query; with ``_times_seed`` the ratio. The figures of chains are those of `ChainEvaluation`, those of
+        stories and clusters of `GroupEvaluation`.
     ms_per_query : float
-        Mean milliseconds for the first ten of one event, or for one chain.
+        Mean milliseconds for the first ten of one event, or for one chain; milliseconds for all groups.
     """
 
     name: str

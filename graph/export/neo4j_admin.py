@@ -36,6 +36,8 @@ _NODES: dict[str, dict[str, str]] = {
         "store": "string",
         "analysis": "string",
         "related_revision": "long",
+        "stories_method": "string",
+        "clusters_method": "string",
     },
     "Document": {
         "date": "date",
@@ -61,6 +63,16 @@ _NODES: dict[str, dict[str, str]] = {
         **dict.fromkeys(("position", "revision"), "long"),
         **dict.fromkeys(_TEXTS, "string"),
     },
+    "Story": {
+        "label": "string",
+        **dict.fromkeys(("first", "last"), "date"),
+        "event_count": "long",
+        **dict.fromkeys(("topics", "key_events"), "string[]"),
+    },
+    "Cluster": {
+        **dict.fromkeys(("label", "parent"), "string"),
+        **dict.fromkeys(("level", "topic_count", "event_count"), "long"),
+    },
 }
 _EDGES: dict[str, tuple[str, str, dict[str, str]]] = {
     "MENTIONS": ("Event", "Topic", _LINK),
@@ -82,6 +94,9 @@ _EDGES: dict[str, tuple[str, str, dict[str, str]]] = {
             "reason_ids": "string[]",
         },
     ),
+    "IN_STORY": ("Event", "Story", {}),
+    "IN_CLUSTER": ("Topic", "Cluster", {"share": "double"}),
+    "CO_OCCURS": ("Topic", "Topic", {"event_count": "long", "weight": "double"}),
 }
 FILES = tuple(f"{name}.csv" for name in (*_NODES, *_EDGES))
 _ATTRIBUTION = """\

@@ -26,6 +26,7 @@ from graph.results import (
 
 Kind = Literal["all", "events", "topics"]
 PARTNERS = 10
+STORIES = 10
 
 
 class Asking(Personal):
@@ -73,7 +74,7 @@ class Asking(Personal):
         return tuple(GivenRelated(given, given.id in loaded, ranks.get(given.id)) for given in event.given)
 
     def topic(self, topic: str, *, limit: int = 50) -> TopicView:
-        """Return everything known about a topic, with its newest `limit` events.
+        """Return everything known about a topic, with its clusters, its stories and its newest `limit` events.
 
         Raises
         ------
@@ -86,7 +87,15 @@ class Asking(Personal):
         partners = graph.co_occurring(found.id, PARTNERS + len(muted))
         shown = [partner for partner in partners if partner.id not in muted][:PARTNERS]
         events = graph.topic_events(found.id, as_limit(limit))
-        return TopicView(found, events, shown, found.id in muted, self._spellings(found))
+        return TopicView(
+            found,
+            events,
+            shown,
+            found.id in muted,
+            self._spellings(found),
+            graph.clusters_of(found.id),
+            graph.stories_of(found.id, STORIES),
+        )
 
     def _spellings(self, topic: Topic) -> tuple[Spelling, ...]:
         """Say of every title of a topic why it is one of it."""
@@ -191,6 +200,3 @@ class Asking(Personal):
         muted |= {topic.id: Ref(topic.id, topic.label) for topic in (find_topic(graph, name) for name in names)}
         request = Request(limit, when, tuple(muted.values()), far)
         return answer(graph, self._index.get(graph), self._find(event), request)
-
-    def _muted_ids(self) -> set[str]:
-        return {ref.id for ref in self.muted()}

@@ -1,5 +1,6 @@
 """Measuring the answers of a store on its own events."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Literal, TypedDict, Unpack, overload
 
 from graph.errors import InputError
@@ -11,10 +12,17 @@ from graph.store.access import again
 
 if TYPE_CHECKING:
     from graph.analysis.snapshot import Snapshot
+    from graph.evaluate.group_results import Evaluation, GroupEvaluation, WholeEvaluation
     from graph.evaluate.results import ChainEvaluation, RelatedEvaluation
     from graph.evaluate.truth import Half
 
-QUERIES = {"related": 1000, "chains": 200}
+_WITHOUT_MEANINGS = {
+    "chains": "Chains know no meanings",
+    "clusters": "Clusters know no meanings",
+    "stories": "Stories know no meanings",
+}
+_WITHOUT_QUERIES = ("clusters", "stories")
+_WHAT = ("related", *_WITHOUT_MEANINGS, "all")
 
 
 class Question(TypedDict, total=False):
@@ -35,7 +43,11 @@ class Evaluating(Facet):
     @overload
     def evaluate(self, what: Literal["chains"], **asked: Unpack[Question]) -> "ChainEvaluation": ...
     @overload
-    def evaluate(self, what: str, **asked: Unpack[Question]) -> "RelatedEvaluation | ChainEvaluation": ...
+    def evaluate(self, what: Literal["clusters", "stories"], **asked: Unpack[Question]) -> "GroupEvaluation": ...
+    @overload
+    def evaluate(self, what: Literal["all"], **asked: Unpack[Question]) -> "WholeEvaluation": ...
+    @overload
+    def evaluate(self, what: str, **asked: Unpack[Question]) -> "Evaluation | WholeEvaluation": ...
     def evaluate(
         self,
         what: str = "related",
@@ -45,64 +57,67 @@ class Evaluating(Facet):
         seed: int = 0,
         semantic: bool = False,
         progress: Progress = silent,
-    ) -> "RelatedEvaluation | ChainEvaluation":
+    ) -> "Evaluation | WholeEvaluation":
         """Measure the quality of the answers on the events of this store, beside simpler methods.
 
         Parameters
         ----------
-        what : {"related", "chains"}
+        what : {"related", "chains", "clusters", "stories", "all"}
             Which answers.
         half : {"held", "dev", "all"}
-            Which stories, and of related events which years: ``held`` are those that no setting was tuned on.
+            Which headings, and of related events which years: ``held`` are those that no setting was tuned on.
         queries : int, optional
             Ask about so many events, or for chains so many pairs of events; 0 for all events, or a pair of each story.
-            If left out 1,000 events or 200 pairs.
+            If left out 1,000 events or 200 pairs. Clusters and stories are always measured on all events.
         seed : int
             What queries and intervals are drawn by.
         semantic : bool
-            Measure the method with vectors of meaning as well; needs ``storytrail[semantic]``. Chains know none.
+            Measure related events with vectors of meaning as well; needs ``storytrail[semantic]``.
         progress : callable
             Called as ``progress(step, done, total)``.
 
         Returns
         -------
-        RelatedEvaluation or ChainEvaluation
+        RelatedEvaluation, ChainEvaluation, GroupEvaluation or WholeEvaluation
             Of related events nDCG@10 of each method in three views, and the quality of the lists; of chains how far
-            those of each method keep to the story of their ends, and what they are like. All with intervals.
+            those of each method keep to the story of their ends, and what they are like; of clusters and stories how
+            far they agree with headings, and how steady they are. All with intervals.
 
         Raises
         ------
         InputError
-            If `what` or `half` is unknown, the store has too few events under common headings, or chains are to be
-            measured with meanings.
+            If `what` or `half` is unknown, the store has too few events under common headings, or something else than
+            related events is to be measured with meanings, or groups by some queries.
         MissingExtraError
             If meanings are asked for without the packages they need.
         """
-        if what == "chains":
-            return self._chains(half, QUERIES[what] if queries is None else queries, seed, semantic, progress)
-        if what == "related":
-            return self._related(half, QUERIES[what] if queries is None else queries, seed, semantic, progress)
-        raise InputError(f"The quality of {what!r} cannot be measured; use {' or '.join(QUERIES)}.")
-
-    def _related(
-        self, half: "Half", queries: int, seed: int, semantic: bool, progress: Progress
-    ) -> "RelatedEvaluation":
-        from graph.evaluate.related import evaluate_related
+        _refuse(what, queries, semantic)
+        from graph.evaluate.whole import evaluate_part, evaluate_whole
 
         meanings = Meanings(self._store.analysis, semantic)
         snapshot = self._read(meanings, progress)
-        vectors = meanings.of(snapshot.ids, None, progress)
-        return evaluate_related(snapshot, half=half, queries=queries, seed=seed, vectors=vectors, progress=progress)
-
-    def _chains(self, half: "Half", queries: int, seed: int, semantic: bool, progress: Progress) -> "ChainEvaluation":
-        if semantic:
-            raise InputError("Chains know no meanings: measure them without, or related events with them.")
-        from graph.evaluate.chains import evaluate_chains
-
-        snapshot = self._read(Meanings(self._store.analysis, semantic), progress)
-        return evaluate_chains(snapshot, half=half, queries=queries, seed=seed, progress=progress)
+        measure = partial(
+            evaluate_part,
+            snapshot=snapshot,
+            half=half,
+            queries=queries,
+            seed=seed,
+            vectors=meanings.of(snapshot.ids, None, progress),
+            progress=progress,
+        )
+        return evaluate_whole(measure) if what == "all" else measure(what)
 
     def _read(self, meanings: Meanings, progress: Progress) -> "Snapshot":
         graph = self._require()
         progress("Reading the archive", 0, 0)
         return again(lambda: read_snapshot(graph, meanings))
+
+
+def _refuse(what: str, queries: int | None, semantic: bool) -> None:
+    """Refuse what cannot be measured, before anything is read."""
+    if what not in _WHAT:
+        raise InputError(f"The quality of {what!r} cannot be measured; use {', '.join(_WHAT[:-1])} or {_WHAT[-1]}.")
+    if semantic and what in _WITHOUT_MEANINGS:
+        raise InputError(f"{_WITHOUT_MEANINGS[what]}: measure them without, or related events with them.")
+    if queries is not None and what in _WITHOUT_QUERIES:
+        raise InputError(f"{what.capitalize()} are measured on all events at once: leave out the number of queries.")

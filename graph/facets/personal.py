@@ -39,6 +39,12 @@ class Personal(Facet):
         """Return the topics that are muted for good."""
         return self._store.user.muted()
 
+    def _muted_ids(self) -> set[str]:
+        return {ref.id for ref in self.muted()}
+
+    def _muted_labels(self) -> tuple[str, ...]:
+        return tuple(ref.label for ref in self.muted())
+
     def export_user(self) -> Json:
         """Return everything a person made in this store (saved chains, muted topics, corrections, notes)."""
         return self._store.user.export_()

@@ -32,14 +32,29 @@ One event in the graph, with all its nodes and relationships::
                   reason_weights: [0.31, 0.22, 0.08], reason_ids: ['russian military ..', 'sergey lavrov', '']}]->
         (:Event {id: '2016-02-01/..', ..})
       -[:GIVEN_RELATED {position: 0, topics: 'ISIL, Russia'}]->(:Event {id: '2015-12-09/..', ..})
+      -[:IN_STORY]->
+        (:Story {id: 'russian-military-intervention-in-the-syrian-civil-war-2015',
+                 label: 'Russian military intervention in the Syrian Civil War', first: 2015-09-30, last: 2016-03-15,
+                 event_count: 88, topics: ['russian military intervention ..', 'sergey lavrov'],
+                 key_events: ['2015-09-30/..', '2016-02-03/..']})
 
-    (:Meta {id: 'meta', schema_version: 4, engine: 'kglite 0.21.2', revision: 1795356000,
+    (:Topic {id: 'sergey lavrov', ..})
+      -[:IN_CLUSTER {share: 0.02}]->
+        (:Cluster {id: 'syrian-civil-war-damascus-aleppo', label: 'Syrian civil war, Damascus, Aleppo', level: 2,
+                   topic_count: 64, event_count: 2210, parent: 'syrian-civil-war-turkey-damascus'})
+      -[:IN_CLUSTER {share: 0.004}]->
+        (:Cluster {id: 'syrian-civil-war-turkey-damascus', label: 'Syrian civil war, Turkey, Damascus', level: 1,
+                   topic_count: 311, event_count: 3130, parent: ''})
+      -[:CO_OCCURS {event_count: 12, weight: 4.5}]->(:Topic {id: 'syrian civil war', ..})
+
+    (:Meta {id: 'meta', schema_version: 5, engine: 'kglite 0.21.2', revision: 1795356000,
             first: 1999-01-01, last: 2018-12-31, stale: [], analysis: '8c1f..', store: '51b6..',
-            related_revision: 1795356000})
+            related_revision: 1795356000, stories_method: '41d0..', clusters_method: 'b27a..'})
 
     (:StorytrailLock {id: 'writer', user: 'maria', host: 'desk', pid: 4711, since: 2026-11-20T09:29:12, ..})
 
-`Meta.analysis` is what was said of how RELATED was computed, empty before the first time; `Meta.stale` names what was
+`Meta.analysis` is what was said of how RELATED was computed, empty before the first time; `Meta.stories_method` is the
+same of Story with IN_STORY, `Meta.clusters_method` of Cluster with IN_CLUSTER and CO_OCCURS. `Meta.stale` names what is
 computed from older events; `Meta.related_revision` is the revision RELATED was computed from, 0 when it is of none, and
 `Event.revision` the one with which the event was last written; `Meta.store` is a random name. `StorytrailLock` is only
 on a server, while somebody writes or after a writer was killed. A topic that an event links twice has two MENTIONS.
@@ -47,7 +62,9 @@ Headings without a link stand in `Event.headings` only. The texts in `Topic.sear
 and link labels, each between line breaks; `Topic.joined` are the spellings that a redirect or a person has put there;
 `Event.words` is what a search looks for. `Event.also` names further documents that tell of the event, and
 `Event.given_ids` the related events that its page lists, with texts and shared topics; those of them that are in the
-graph are linked by GIVEN_RELATED.
+graph are linked by GIVEN_RELATED. Most topics of a cluster of level 2 are in its `parent` of level 1; the `share` of
+IN_CLUSTER is a topic's part of what holds the cluster together. CO_OCCURS leads from a topic to those it is most
+strongly told of with, so that a pair may stand both ways; `weight` counts an event of k topics as 1/(k - 1).
 """
 
 from typing import TYPE_CHECKING, Any

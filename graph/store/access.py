@@ -14,6 +14,7 @@ from graph.store.statements import statement
 T = TypeVar("T")
 _TRIES = 4
 _ASKED = {"count": "limit", "offset": "offset"}
+_UNLESS_SAID = {"related_revision": 0, "stories_method": "", "clusters_method": ""}
 
 
 def rows(runner: Runner, name: str, /, **params: object) -> list[Row]:
@@ -30,7 +31,8 @@ def read_meta(runner: Runner) -> Meta | None:
     if not found:
         return None
     row = found[0]
-    return Meta(**{**row, "stale": tuple(row["stale"] or ()), "related_revision": row["related_revision"] or 0})
+    given = {name: row[name] or default for name, default in _UNLESS_SAID.items()}
+    return Meta(**{**row, **given, "stale": tuple(row["stale"] or ())})
 
 
 def state(runner: Runner) -> Meta:

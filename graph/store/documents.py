@@ -1,8 +1,8 @@
-"""The archive of documents: all that was ever loaded, so that the graph can be made anew, and the ledger of ids."""
+"""The archive of documents: all that was ever loaded, so that the graph can be made anew, and the ledgers of ids."""
 
 import datetime as dt
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +10,7 @@ from pathlib import Path
 from graph.errors import NotFoundError
 from graph.model import Document, Event, Redirect
 from graph.parse.identity import KnownEvent
+from graph.store.partitions import LAYOUT, keep_partition, read_partition
 from graph.store.sqlite import Database
 
 _LAYOUT = """
@@ -22,9 +23,10 @@ CREATE TABLE IF NOT EXISTS redirect (title TEXT PRIMARY KEY, target TEXT NOT NUL
 CREATE TABLE IF NOT EXISTS ledger (
   number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, date TEXT NOT NULL, text TEXT NOT NULL, document TEXT NOT NULL
 );
-CREATE INDEX IF NOT EXISTS ledger_date ON ledger (date)
+CREATE INDEX IF NOT EXISTS ledger_date ON ledger (date);
 """
-_VERSION = 2
+# the layout makes the tables that a file of version 2 lacks
+_VERSION = 3
 # all documents of version 1 are portal/YYYY-MM-DD
 _UPGRADES = {
     1: "ALTER TABLE document ADD COLUMN date TEXT NOT NULL DEFAULT ''; UPDATE document SET date = substr(id, -10)"
@@ -45,7 +47,7 @@ class LedgerEntry:
 
 
 class DocumentArchive:
-    """Documents with their text, compressed, and the ledger of all ids ever given to events.
+    """Documents with their text, compressed, the ledger of all ids ever given to events, and the last partitions.
 
     Parameters
     ----------
@@ -54,7 +56,7 @@ class DocumentArchive:
     """
 
     def __init__(self, path: Path) -> None:
-        self._database = Database(path, _LAYOUT, _VERSION, _WAY_OUT, _UPGRADES)
+        self._database = Database(path, _LAYOUT + LAYOUT, _VERSION, _WAY_OUT, _UPGRADES)
 
     def put(self, document: Document) -> None:
         """Keep a document; an older state of it is forgotten."""
@@ -194,6 +196,37 @@ class DocumentArchive:
             for _, identity, date, text, document in page:
                 yield LedgerEntry(identity, dt.date.fromisoformat(date), text, document)
             last = page[-1][0]
+
+    def keep_partition(self, kind: str, members: Mapping[str, str], labels: Mapping[str, str]) -> None:
+        """Keep how events or topics were parted last, for a rebuild too; only what differs from before is written.
+
+        Parameters
+        ----------
+        kind : {"stories", "themes", "regions"}
+            Stories of events, or clusters of topics of level 1 or 2.
+        members : mapping of str to str
+            The id of its story or cluster for each event or topic that is in one.
+        labels : mapping of str to str
+            The label of each story or cluster by its id.
+
+        Raises
+        ------
+        InputError
+            If `kind` is none of the three.
+        """
+        keep_partition(self._database, kind, members, labels)
+
+    def partition(self, kind: str) -> tuple[dict[str, str], dict[str, str]]:
+        """Return what `keep_partition` kept last of a kind, `members` and `labels`, each in the order of ids.
+
+        Both are empty before the first time.
+
+        Raises
+        ------
+        InputError
+            If `kind` is none of the three.
+        """
+        return read_partition(self._database, kind)
 
     def close(self) -> None:
         """Close the file."""

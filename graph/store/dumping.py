@@ -5,10 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from graph.model import Event
 from graph.store.access import Access, rows, state, steady
 from graph.store.base import EdgeTable, NodeTable, Row, Runner
+from graph.store.clusters import cluster_tables, read_clusters, read_co_occurrences, read_memberships
 from graph.store.reading import date_windows, read_events
 from graph.store.relations import read_relations, relation_table
 from graph.store.rows import TOPIC
 from graph.store.state import meta_table
+from graph.store.stories import read_stories, read_story_members, story_tables
 from graph.store.tables import event_table, given_table, link_tables
 
 # rows of a page; a page of events has some ten relationships a row
@@ -45,6 +47,8 @@ def _pages(runner: Runner) -> Iterator[Sequence[Table]]:
             relation_table(read_relations(runner, first, last)),
             _given(rows(runner, "given", first=first, last=last)),
         ]
+    yield story_tables(read_stories(runner), read_story_members(runner))
+    yield cluster_tables(read_clusters(runner), read_memberships(runner), read_co_occurrences(runner))
 
 
 def _paged(runner: Runner, name: str) -> Iterator[list[Row]]:

@@ -73,6 +73,17 @@ class OpenStore:
         days = {form: redirect.resolved_at for form, redirect in known.items()}
         return TopicRules(targets, self.user.corrections(), titles, days)
 
+    def partition(self, kind: str) -> tuple[Mapping[str, str], Mapping[str, str]]:
+        """Return the last partition of a kind, `members` and `labels` as `DocumentArchive.partition` gives them.
+
+        It is that of the ledger, or of the graph where others write that too, or where the ledger has none.
+        """
+        kept = self.documents.partition(kind)
+        if kept[0] and not self.shared:
+            return kept
+        held = self.graph.partition(kind)
+        return held if held[0] else kept
+
     def refuse_to_lose(self, held: Mapping[str, str]) -> None:
         """Refuse to make the graph anew while it has documents that are not kept here as they are in it.
 

@@ -1,14 +1,17 @@
 """The graph store: values of `graph.model` in and out, and all the Cypher that engines share."""
 
+from graph.store.clusters import Clusters
 from graph.store.dumping import Dumping
+from graph.store.partitions import level_of
 from graph.store.reading import Reading
 from graph.store.relations import Relations
 from graph.store.searching import Searching
+from graph.store.stories import Stories
 from graph.store.topics import Topics
 from graph.store.writing import Writing
 
 
-class GraphStore(Reading, Topics, Searching, Relations, Dumping, Writing):
+class GraphStore(Reading, Topics, Searching, Relations, Stories, Clusters, Dumping, Writing):
     """A graph of events on any engine.
 
     Parameters
@@ -30,3 +33,22 @@ class GraphStore(Reading, Topics, Searching, Relations, Dumping, Writing):
     ...     store.graph.load_first([(document, events)])
     ...     store.graph.counts().events
     """
+
+    def partition(self, kind: str) -> tuple[dict[str, str], dict[str, str]]:
+        """Return the stored stories or clusters as `DocumentArchive.partition` gives them.
+
+        Parameters
+        ----------
+        kind : {"stories", "themes", "regions"}
+
+        Raises
+        ------
+        InputError
+            If `kind` is none of the three.
+        """
+        level = level_of(kind)
+        if level is None:
+            of = {event: story for story, events in self.story_members().items() for event in events}
+            return of, {story.id: story.label for story in self.stories()}
+        labels = {cluster.id: cluster.label for cluster in self.clusters(level)}
+        return {each.topic: each.cluster for each in self.memberships() if each.cluster in labels}, labels

@@ -8,7 +8,7 @@ from typing import Self
 
 from graph.model import Document
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 # stands for the engine while a graph on a server is being made anew
 REBUILDING = "a rebuild that has not ended"
 
@@ -29,7 +29,7 @@ class Meta:
     first, last : datetime.date or None
         Dates of the first and the last event.
     stale : tuple of str
-        What was computed from an older revision: ``related``, ..
+        What was computed from an older revision: ``related``, ``stories``, ``clusters``.
     store : str
         Random name of the store, by which two addresses of one server are known for the same.
     analysis : str
@@ -37,6 +37,8 @@ class Meta:
     related_revision : int
         Revision of the graph that the stored relations were computed from. 0 when there is none: before the first
         time, and while they are being written or after that was interrupted.
+    stories_method, clusters_method : str
+        What was said of how the stored stories and clusters were computed; empty when nothing was.
     """
 
     schema: int
@@ -48,6 +50,8 @@ class Meta:
     store: str
     analysis: str = ""
     related_revision: int = 0
+    stories_method: str = ""
+    clusters_method: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,19 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
 from graph.errors import InputError
 from graph.model import Reason, Relation
-from graph.store.access import Access, rows, state, steady
+from graph.store.access import Access, rows, steady
 from graph.store.base import BulkLoader, EdgeTable, Row, Runner
 from graph.store.batches import batched
 from graph.store.garbage import collector_paused
 from graph.store.reading import all_event_ids, date_windows
-from graph.store.state import mark
+from graph.store.state import deriving
 from graph.store.statements import statement
 
 _SIGNS = {"both": 0, "before": -1, "after": 1}
@@ -169,17 +169,10 @@ class Relations(Access):
                 self._write("delete_relations_of", ids=batch)
             self._create(_only_from(wanted, relations))
 
-    @contextmanager
-    def _relating(self, revision: int, settings: str) -> Iterator[None]:
+    def _relating(self, revision: int, settings: str) -> AbstractContextManager[None]:
         """Say that relations are stale and of no revision until they are written, then of which they are."""
-
-        def end(runner: Runner) -> None:
-            mark(runner, "related", stale=state(runner).revision != revision, related_revision=revision)
-
         begun = {"analysis": settings, "related_revision": 0}
-        self._backend.write(lambda runner: mark(runner, "related", stale=True, **begun))
-        yield
-        self._backend.write(end)
+        return deriving(self._backend, "related", revision, begun, {"related_revision": revision})
 
     def _write_table(self, loader: BulkLoader, relations: Iterable[Relation]) -> None:
         known = all_event_ids(self._backend)

@@ -1,16 +1,19 @@
 """Writing the state of the graph: revision, date range, what is stale."""
 
+import datetime as dt
 import time
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, replace
 from typing import Any
 
 from graph.store.access import rows, state
-from graph.store.base import NodeTable, Row, Runner
+from graph.store.base import Backend, NodeTable, Row, Runner
 from graph.store.records import SCHEMA_VERSION, Meta
 
 # what is computed from events, and so is out of date when they change
-DERIVED = ("related",)
+DERIVED = ("related", "stories", "clusters")
 
 
 def first_meta(engine: str, previous: int = 0) -> Meta:
@@ -37,12 +40,19 @@ def meta_table(meta: Meta) -> NodeTable:
 
 def next_meta(meta: Meta) -> Meta:
     """Return the state after events change, but for the dates: a new revision, and all that follows from them stale."""
-    return replace(meta, revision=next_revision(meta.revision), stale=DERIVED)
+    return replace(meta, revision=next_revision(meta.revision), stale=tuple(sorted(DERIVED)))
 
 
-def record_change(runner: Runner, after: Meta) -> None:
-    """Write the state after events have changed, with the dates they now have."""
-    set_meta(runner, replace(after, **rows(runner, "date_range")[0]))
+def dated(meta: Meta, first: dt.date | None, last: dt.date | None) -> Meta:
+    """Return a state with the dates of the first and the last event; of no events nothing is stale."""
+    return replace(meta, first=first, last=last, stale=meta.stale if first else ())
+
+
+def record_change(runner: Runner, after: Meta) -> Meta:
+    """Write the state after events have changed, with the dates they now have, and return it."""
+    now = dated(after, **rows(runner, "date_range")[0])
+    set_meta(runner, now)
+    return now
 
 
 def mark(runner: Runner, derived: str, *, stale: bool, **others: Any) -> None:
@@ -50,3 +60,18 @@ def mark(runner: Runner, derived: str, *, stale: bool, **others: Any) -> None:
     before = state(runner)
     rest = {name for name in before.stale if name != derived}
     set_meta(runner, replace(before, stale=tuple(sorted({*rest, derived} if stale else rest)), **others))
+
+
+@contextmanager
+def deriving(backend: Backend, derived: str, revision: int, begun: Row, done: Row | None = None) -> Iterator[None]:
+    """Say that something derived is stale until the block has written it, then whether it is of this revision.
+
+    `begun` and `done` are what else the state says of it before and after. A block that raises leaves it stale.
+    """
+
+    def end(runner: Runner) -> None:
+        mark(runner, derived, stale=state(runner).revision != revision, **(done or {}))
+
+    backend.write(lambda runner: mark(runner, derived, stale=True, **begun))
+    yield
+    backend.write(end)

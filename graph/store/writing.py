@@ -10,9 +10,10 @@ from graph.store.access import Access, read_meta, rows, state
 from graph.store.base import BulkLoader, Runner
 from graph.store.batches import whole_documents
 from graph.store.garbage import collector_paused
+from graph.store.groups import drop_groups
 from graph.store.records import Touched
 from graph.store.replacing import NewStates, Replacement
-from graph.store.state import first_meta, meta_table, next_meta, record_change, set_meta
+from graph.store.state import dated, first_meta, meta_table, next_meta, record_change, set_meta
 from graph.store.statements import statements
 from graph.store.tables import ArchiveTables
 
@@ -83,7 +84,7 @@ class Writing(Access):
         after = next_meta(state(self._backend))
         tables = ArchiveTables(archive, _now(), after.revision)
         dates = [event.date for event in tables.events]
-        meta = replace(after, first=min(dates, default=None), last=max(dates, default=None))
+        meta = dated(after, min(dates, default=None), max(dates, default=None))
         loader.bulk_load(statements("schema"), [*tables.nodes(), meta_table(meta)], tables.edges())
         added = tuple(event.id for event in tables.events)
         return Touched(added=added, topics=tables.topics, sources=tables.sources)
@@ -96,7 +97,8 @@ class Writing(Access):
         that the graph gets by this, unchanged ones keep theirs.
 
         Stored relations are stale from then on, but stay: those from and to an event that changed, and what of it
-        other events' reasons say, as they were; only those from and to an event that is gone go with it.
+        other events' reasons say, as they were; only those from and to an event that is gone go with it. So it is
+        with stories and clusters and what is in them; when no event is left, they go too.
 
         Parameters
         ----------
@@ -115,7 +117,8 @@ class Writing(Access):
         def work(runner: Runner) -> Touched:
             after = next_meta(state(runner))
             touched = Replacement(runner, changes, doomed).run(_now(), after.revision)
-            record_change(runner, after)
+            if record_change(runner, after).first is None:
+                drop_groups(runner)
             return touched
 
         return self._backend.write(work)

@@ -58,12 +58,18 @@ def test_the_same_archive_gives_the_same_years_whatever_the_order_of_events() ->
 
 
 def test_what_two_years_have_in_common_by_hand() -> None:
-    """Members of one year only do not count: of the four or five that are left three are in both; one is too few."""
-    before = {"a": "x", "b": "x", "c": "y", "gone": "y"}
-    now = {"a": "p", "b": "p", "c": "p", "new": "p"}
-    assert common(now, before, {"a": 1, "b": 2, "c": 1}) == {("p", "x"): 3 / 4}
-    assert common(now, before, {"a": 1, "b": 2, "c": 2}) == {("p", "x"): 3 / 5, ("p", "y"): 2 / 5}
-    assert common({}, before, {}) == {}
+    """Members of one year only do not count: of the five or seven that are left three are in both, and two or four."""
+    before = {"a": "x", "b": "x", "c": "y", "d": "y", "gone": "y"}
+    now = {"a": "p", "b": "p", "c": "p", "d": "p", "new": "p"}
+    told = {"a": 9, "b": 2, "c": 1, "d": 1, "new": 5}
+    told_before = {"a": 1, "b": 2, "c": 4, "d": 4, "gone": 1}
+    assert common(now, before, told, told_before) == {("p", "x"): 3 / 5, ("p", "y"): 2 / 5}
+    doubled = {**told, "c": 2, "d": 2}
+    assert common(now, before, doubled, told_before) == {("p", "x"): 3 / 7, ("p", "y"): 4 / 7}
+    # what they have in common is one in eleven of the smaller one
+    assert common({"a": "p", "b": "p"}, {"a": "x", "c": "x"}, {"a": 1, "b": 19}, {"a": 1, "c": 10}) == {}
+    assert common({"a": "p", "b": "p"}, {"a": "x", "c": "x"}, {"a": 2, "b": 19}, {"a": 2, "c": 9}) == {("p", "x"): 1.0}
+    assert common({}, before, {}, told_before) == {}
 
 
 @pytest.mark.parametrize("events", [*ODD.values(), NO_TOPICS], ids=[*ODD, "no topics"])

@@ -6,7 +6,21 @@ from importlib import import_module
 from rich.console import Console
 from rich.table import Table
 
-NAMES = ("parsing", "store", "reload", "day", "neo4j", "lists", "pruning", "related", "stored", "chains", "help")
+NAMES = (
+    "parsing",
+    "store",
+    "reload",
+    "day",
+    "neo4j",
+    "lists",
+    "pruning",
+    "related",
+    "stored",
+    "chains",
+    "clusters",
+    "stories",
+    "help",
+)
 
 
 def main(names: list[str]) -> None:

@@ -93,7 +93,7 @@ def test_too_few_events_are_said_with_the_way_out(tmp_path: Path) -> None:
 
 def test_other_quality_is_wrong_usage(sample_store: Path) -> None:
     for words in (
-        ["stories"],
+        ["weather"],
         [],
         ["chains", "--half", "third"],
         ["related", "--half", "third"],

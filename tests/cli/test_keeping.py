@@ -86,10 +86,10 @@ def test_load_from_stdin_and_by_dates(store: Path, pages: Path) -> None:
 
 def test_no_refresh_leaves_relations_stale_but_answers_hold(store: Path, pages: Path) -> None:
     ask("load", pages, "--no-refresh", store=store)
-    assert ask("status", store=store)["stale"] == ["related"]
+    assert ask("status", store=store)["stale"] == ["clusters", "related", "stories"]
     live = ask("related", "2015-05-04/dock-workers", store=store)["related"]
     assert live
-    assert ask("refresh", store=store)["refreshed"] == ["related"]
+    assert ask("refresh", store=store)["refreshed"] == ["related", "stories", "clusters"]
     assert ask("refresh", store=store)["refreshed"] == []
     assert [e["id"] for e in ask("related", "2015-05-04/dock-workers", store=store)["related"]] == [
         e["id"] for e in live

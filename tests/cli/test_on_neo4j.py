@@ -156,12 +156,35 @@ def test_demo_makes_the_sample_on_a_server(neo4j_store: str, sample_store: Path)
     assert neo4j_store in told.stdout
 
 
+def test_stories_clusters_and_timelines_are_alike(neo4j_store: str, sample_store: Path) -> None:
+    ask("demo", "--no-serve", store=neo4j_store)
+    story = ask("stories", store=sample_store)["stories"][0]["id"]
+    theme = ask("clusters", store=sample_store)["clusters"][0]["id"]
+    for question in (
+        ("stories", "--limit", "100"),
+        ("stories", "--on", "2016-02-03", "--topic", "Russia"),
+        ("story", story),
+        ("clusters",),
+        ("clusters", "--level", "2", "--year", "2016"),
+        ("cluster", theme),
+        ("topic", "Greece"),
+        ("timeline", "Syria", "--bin", "week"),
+        ("timeline", "--story", story),
+        ("timeline", "--cluster", theme),
+        ("turning-points",),
+        ("turning-points", "--story", story),
+    ):
+        assert shared(ask(*question, store=neo4j_store)) == shared(ask(*question, store=sample_store)), question
+    for command in (("stories",), ("cluster", theme), ("timeline", "Syria")):
+        assert storytrail(*command, store=neo4j_store).stdout == storytrail(*command, store=sample_store).stdout
+
+
 def test_stale_relations_are_refreshed(neo4j_store: str, pages: Path) -> None:
     ask("load", pages, "--no-refresh", store=neo4j_store)
-    assert ask("status", store=neo4j_store)["stale"] == ["related"]
+    assert ask("status", store=neo4j_store)["stale"] == ["clusters", "related", "stories"]
     live = ask("related", STRIKE, store=neo4j_store)
     report = ask("refresh", store=neo4j_store)
-    assert report["refreshed"] == ["related"]
+    assert report["refreshed"] == ["related", "stories", "clusters"]
     assert ask("refresh", store=neo4j_store)["refreshed"] == []
     assert ask("refresh", "--full", store=neo4j_store)["relations"] == report["relations"] > 0
     assert ask("status", store=neo4j_store)["stale"] == []

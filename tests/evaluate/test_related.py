@@ -149,8 +149,8 @@ def test_a_store_is_measured_whatever_its_owner_muted(tmp_path: Path) -> None:
             queries=50,
             progress=lambda step, done, total: told.append((step, done, total, threading.get_ident())),
         ).to_dict()
-        with pytest.raises(InputError, match="'stories' cannot be measured; use related or chains"):
-            g.evaluate("stories")
+        with pytest.raises(InputError, match="'weather' cannot be measured; use related, chains"):
+            g.evaluate("weather")
     for answer in (before, after):
         for method in answer["methods"]:
             method.pop("ms_per_query")

@@ -10,19 +10,20 @@ import pytest
 from graph.errors import InputError, StoreVersionError
 from graph.export import export_graph
 from graph.export.neo4j_admin import FINISH, NOTICE, SEPARATORS
+from graph.groups import Story
 from graph.model import Reason, Relation
 from graph.store import open_store
 from graph.store.graph_store import GraphStore
 from tests.neo4j_server import Server
 from tests.store.building import DAY, citation, day, event, heading, mention
-from tests.store.scenes import LATER, NEXT, picture, relation, revisions, talks
+from tests.store.scenes import LATER, NEXT, TALKS_CLUSTERS, picture, relation, revisions, talks
 
 ODD = 'He said: "no, \\"; 1\r\n2\r3\n\ttab \x1f \x1e | 😀 ÿ שלום \u2028 end '
 
 
 @pytest.fixture
 def graph(tmp_path: Path) -> Iterator[GraphStore]:
-    """A graph with odd and long texts, empty lists, and relations with and without reasons."""
+    """A graph with odd and long texts, empty lists, relations with and without reasons, stories and clusters."""
     odd = replace(
         event("odd", ODD, date=LATER, topics=[f"Odd{ODD}", "Russia"], headings=[heading(ODD, "War"), heading("\x1f")]),
         excerpt=ODD * 20_000,
@@ -36,7 +37,11 @@ def graph(tmp_path: Path) -> Iterator[GraphStore]:
         ids = [f"{DAY}/lavrov", f"{NEXT}/money", odd.id]
         unnamed = Relation(ids[2], ids[0], 2, 0.1 + 0.2, -9, (Reason("word", ODD, 1e-07),))
         related = [relation(ids[0], ids[1], 1, 1), relation(ids[2], ids[1], 1, -8), unnamed]
-        store.graph.write_related([*related, Relation(ids[1], ids[2], 1, 0.5, 8)], store.graph.meta().revision)
+        revision = store.graph.meta().revision
+        store.graph.write_related([*related, Relation(ids[1], ids[2], 1, 0.5, 8)], revision)
+        story, none = Story("s1", ODD, DAY, LATER, 2, (ODD, "russia"), ("",)), Story("s2", "", DAY, DAY, 0)
+        store.graph.write_stories([story, none], {ids[0]: "s1", odd.id: "s1"}, revision, ODD)
+        store.graph.write_clusters(*TALKS_CLUSTERS, revision, "seed 7")
         yield store.graph
 
 
@@ -63,7 +68,10 @@ def whole(store: GraphStore) -> dict[str, Any]:
     meta = store.meta()
     loaded = [store.document(name).loaded_at for name in store.documents()]
     state = meta.revision, meta.related_revision, meta.stale, revisions(store)
-    return {**seen, "relations": list(store.relations()), "state": state, "loaded": loaded}
+    groups = store.stories(), store.story_members(), store.clusters(), store.memberships(), store.co_occurrences()
+    methods = meta.analysis, meta.stories_method, meta.clusters_method
+    relations = list(store.relations())
+    return {**seen, "relations": relations, "groups": groups, "methods": methods, "state": state, "loaded": loaded}
 
 
 @pytest.mark.neo4j
@@ -106,6 +114,19 @@ def test_the_command_separates_lists_by_what_no_list_holds(graph: GraphStore, tm
     assert not any("overwrite" in word for word in command)
     named = {word.split("=")[-1] for word in command if word.endswith(".csv")}
     assert named | {FINISH, NOTICE} == {path.name for path in files.folder.iterdir()}
+
+
+def test_stories_and_clusters_come_along(graph: GraphStore, tmp_path: Path) -> None:
+    folder = export_graph(graph, tmp_path / "out").folder
+    files = {path.stem: path.read_text(encoding="utf-8").splitlines() for path in folder.glob("*.csv")}
+    assert files["Cluster"][1:] == ['"t1","The East","",1,2,4', '"r1","Syria","t1",2,2,3']
+    assert [line.split(",")[:2] for line in files["IN_STORY"]] == [
+        [":START_ID(Event)", ":END_ID(Story)"],
+        [f'"{DAY}/lavrov"', '"s1"'],
+        [f'"{LATER}/odd"', '"s1"'],
+    ]
+    assert files["IN_CLUSTER"][:2] == [":START_ID(Topic),:END_ID(Cluster),share:double", '"russia","r1",0.75']
+    assert files["CO_OCCURS"][-1] == '"syria","russia",1,1.0'
 
 
 def test_headings_that_hold_every_separator_are_refused_and_leave_nothing(tmp_path: Path) -> None:

@@ -152,7 +152,7 @@ def test_what_a_changed_page_no_longer_names_goes(desk: Desk) -> None:
         assert left.to_numpy().tolist() == [[STRIKE_AT, RULING_AT], [RULING_AT, STRIKE_AT]]
         assert g.query("MATCH (t:Topic) RETURN t.id AS id ORDER BY id")["id"].tolist() == ["rotterdam", "the hague"]
         assert g.query("MATCH (s:Source) RETURN s.id AS id")["id"].tolist() == ["http://www.example.org/strike"]
-        assert g.status().stale == ("related",)
+        assert g.status().stale == ("clusters", "related", "stories")
 
 
 def test_ids_last_through_edits_and_rebuilds(desk: Desk) -> None:

@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 from dataclasses import asdict
 from typing import Any
 
+from graph.groups import Cluster, CoOccurrence, Membership, Story
 from graph.model import Document, Event, Reason, Relation
 from graph.store.graph_store import GraphStore
 from tests.store.building import DAY, day, event, heading
@@ -78,6 +79,32 @@ def picture(store: GraphStore) -> dict[str, Any]:
         "rows": [within.rows, topics.rows, sources.rows, given.rows],
         "documents": [{**record, "loaded_at": None} for record in documents],
     }
+
+
+# stories of `talks`: one of three events, one of one
+TALKS_STORIES = (
+    [
+        Story("s1", "Talks on Syria", DAY, LATER, 3, ("russia", "geneva"), (f"{DAY}/pause",)),
+        Story("s2", "Money", NEXT, NEXT, 1),
+    ],
+    {f"{DAY}/lavrov": "s1", f"{DAY}/pause": "s1", f"{LATER}/truce": "s1", f"{NEXT}/money": "s2"},
+)
+# its clusters: a theme of two topics and a region in it, the places of topics, topics told of together
+TALKS_CLUSTERS = (
+    [Cluster("t1", "The East", 1, 2, 4), Cluster("r1", "Syria", 2, 2, 3, "t1")],
+    [
+        Membership("russia", "r1", 0.75),
+        Membership("syria", "r1", 0.25),
+        Membership("geneva", "t1", 0.5),
+        Membership("russia", "t1", 0.5),
+    ],
+    [
+        CoOccurrence("russia", "sergey lavrov", 1, 1.0),
+        CoOccurrence("russia", "syria", 1, 1.0),
+        CoOccurrence("russia", "syrian civil war", 1, 1 / 3),
+        CoOccurrence("syria", "russia", 1, 1.0),
+    ],
+)
 
 
 def relation(source: str, target: str, rank: int, days: int) -> Relation:

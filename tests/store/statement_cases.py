@@ -15,7 +15,7 @@ _EVENT = {"id": f"{DAY}/new", "date": DAY, "month": "2016-02", "text": "New.", "
 _NESTING = [{"inner": "russia", "outer": "geneva", "change": 1}]
 _RELATION = [MONEY, 1, 0.5, 1, ["topic"], ["Russia"], [0.5], ["russia"]]
 _META = {
-    "schema": 4,
+    "schema": 5,
     "engine": "x",
     "revision": 1,
     "first": DAY,
@@ -24,14 +24,28 @@ _META = {
     "analysis": "",
     "store": "s",
     "related_revision": 0,
+    "stories_method": "",
+    "clusters_method": "",
 }
+_STORY = {"id": "s1", "label": "S", "first": DAY, "last": DAY, "event_count": 1, "topics": ["russia"], "key_events": []}
+_CLUSTER = {"id": "c1", "label": "C", "level": 1, "topic_count": 1, "event_count": 3, "parent": ""}
+_IN_STORY = [{"id": "s1", "links": [[LAVROV]]}]
+_IN_CLUSTER = [{"id": "c1", "links": [["russia", 0.5]]}]
+_CO_OCCURS = [{"id": "russia", "links": [["syria", 1, 0.5]]}]
 _WORDS = {"words": "talks truce", "count": 5}
 _LOCK = {"token": "t", "lease_ms": 1000}
 
 # the writer who runs the cases holds the lock
 _FREE = "MATCH (l:StorytrailLock) DETACH DELETE l"
+_STORIES, _CLUSTERS = ("merge_stories", "merge_story_events"), ("merge_clusters", "merge_cluster_topics")
 # statements that need others to have run before, and which: names, or Cypher
 AFTER: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("stories", "story", "story_members", "story_events", "stories_on", "stories_of"), _STORIES),
+    **dict.fromkeys(("delete_stories", "delete_story_events"), _STORIES),
+    "stories_in": (*_STORIES, *_CLUSTERS),
+    **dict.fromkeys(("clusters", "cluster", "clusters_of", "memberships", "memberships_in"), _CLUSTERS),
+    **dict.fromkeys(("delete_clusters", "delete_cluster_topics"), _CLUSTERS),
+    **dict.fromkeys(("co_occurrences", "co_occurrences_of", "delete_co_occurrences"), ("merge_co_occurrences",)),
     "given": (
         "MATCH (a:Event {id: '"
         + LAVROV
@@ -50,6 +64,11 @@ CASES: dict[str, dict[str, Any]] = {
     "all_event_ids": {},
     "change_nesting": {"rows": _NESTING},
     "changes": {"revision": 0},
+    "cluster": {"id": "c1"},
+    "clusters": {"level": None},
+    "clusters_of": {"id": "russia"},
+    "co_occurrences": {},
+    "co_occurrences_of": {"ids": ["russia"]},
     "co_occurring": {"id": "russia", "count": 5},
     "counts": {},
     "create_citations": {"rows": [{"event": MONEY, "links": [["https://two.example/b", "Daily", 1]]}]},
@@ -61,6 +80,9 @@ CASES: dict[str, dict[str, Any]] = {
     "day_counts": {},
     "days": {"before": None, "count": 5},
     "days_around": {"date": NEXT},
+    "delete_cluster_topics": {"rows": _IN_CLUSTER},
+    "delete_clusters": {"ids": ["c1"]},
+    "delete_co_occurrences": {"rows": _CO_OCCURS},
     "delete_documents": {"ids": [f"portal/{LATER}"]},
     "delete_empty_nesting": {"rows": _NESTING},
     "delete_events": {"ids": [MONEY]},
@@ -68,6 +90,8 @@ CASES: dict[str, dict[str, Any]] = {
     "delete_orphan_sources": {"ids": ["https://two.example/b"]},
     "delete_relations": _WINDOW,
     "delete_relations_of": {"ids": [LAVROV]},
+    "delete_stories": {"ids": ["s1"]},
+    "delete_story_events": {"rows": _IN_STORY},
     "delete_topics": {"ids": ["geneva"]},
     "digests": {"ids": [f"portal/{DAY}", "own/x"]},
     "document_events": {"ids": [f"portal/{DAY}"]},
@@ -84,6 +108,11 @@ CASES: dict[str, dict[str, Any]] = {
     "known": {"dates": [DAY, NEXT]},
     "known_topics": {"ids": ["russia", "nothing"]},
     "link_given": {},
+    "memberships": {},
+    "memberships_in": {"id": "c1"},
+    "merge_cluster_topics": {"rows": _IN_CLUSTER},
+    "merge_clusters": {"rows": [_CLUSTER]},
+    "merge_co_occurrences": {"rows": _CO_OCCURS},
     "merge_documents": {
         "rows": [
             {
@@ -112,6 +141,8 @@ CASES: dict[str, dict[str, Any]] = {
         ]
     },
     "merge_sources": {"rows": [{"id": "https://x.example/", "publisher": "X", "domain": "x.example"}]},
+    "merge_stories": {"rows": [_STORY]},
+    "merge_story_events": {"rows": _IN_STORY},
     "merge_topics": {
         "rows": [
             {"id": "x", "label": "X", "aliases": ["X"], "labels": [], "search": "\nx\n", "event_count": 0, "joined": []}
@@ -126,6 +157,13 @@ CASES: dict[str, dict[str, Any]] = {
     "related": {"id": LAVROV, "sign": 0, "count": 5},
     "relations": _WINDOW,
     "set_meta": _META,
+    "stories": {},
+    "stories_in": {"id": "c1", "count": 5},
+    "stories_of": {"id": "russia", "count": 5},
+    "stories_on": {"date": DAY, "first": DAY, "last": DAY},
+    "story": {"id": "s1"},
+    "story_events": {"id": "s1"},
+    "story_members": {},
     "topic": {"id": "russia"},
     "topic_documents": {"ids": ["russia"]},
     "topic_events": {"id": "russia", "offset": 0, "count": 5},

@@ -5,15 +5,17 @@ import sqlite3
 import zlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.errors import NotFoundError, StoreBusyError, StoreDamagedError, StoreError, StoreVersionError
+from graph.errors import InputError, NotFoundError, StoreBusyError, StoreDamagedError, StoreError, StoreVersionError
 from graph.model import Document, Redirect
 from graph.parse.identity import KnownEvent
 from graph.store.documents import DocumentArchive, LedgerEntry
+from graph.store.partitions import KINDS
 from tests.store.building import DAY, document, event
 
 NEXT = DAY + dt.timedelta(days=1)
@@ -198,6 +200,77 @@ def test_a_file_of_version_1_is_brought_up_to_date(path: Path) -> None:
     archive.put(document("d"))
     archive.close()
     assert DocumentArchive(path).ids() == ["d", "portal/2016-02-03"]
+
+
+def test_a_file_of_version_2_is_brought_up_to_date(path: Path) -> None:
+    archive = DocumentArchive(path)
+    archive.put(document("d"))
+    archive.close()
+    connection = sqlite3.connect(path)
+    connection.executescript("DROP TABLE member; DROP TABLE part; PRAGMA user_version = 2")
+    connection.close()
+    archive = DocumentArchive(path)
+    assert archive.partition("stories") == ({}, {})
+    archive.keep_partition("stories", {"a": "s1"}, {"s1": "One"})
+    assert archive.partition("stories") == ({"a": "s1"}, {"s1": "One"})
+    assert archive.ids() == ["d"]
+    archive.close()
+
+
+# --- partitions
+
+PARTITIONS = st.dictionaries(st.sampled_from("abcde"), st.sampled_from(["s1", "s2", "é\n"]))
+LABELS = st.dictionaries(st.sampled_from(["s1", "s2", "é\n"]), st.sampled_from(["", "One", "Two 🙂"]))
+
+
+@settings(max_examples=25, deadline=None)
+@given(steps=st.lists(st.tuples(st.sampled_from(KINDS), PARTITIONS, LABELS), max_size=6))
+def test_the_last_partition_of_each_kind_is_kept(tmp_path_factory: pytest.TempPathFactory, steps: Any) -> None:
+    path = tmp_path_factory.mktemp("archive") / "documents.sqlite"
+    archive = DocumentArchive(path)
+    last: dict[str, Any] = {kind: ({}, {}) for kind in KINDS}
+    for kind, members, labels in steps:
+        archive.keep_partition(kind, members, labels)
+        last[kind] = members, labels
+    archive.close()
+    again = DocumentArchive(path)
+    assert {kind: again.partition(kind) for kind in KINDS} == last
+    assert all(list(part) == sorted(part) for kind in KINDS for part in again.partition(kind))
+    again.close()
+
+
+def test_only_what_differs_of_a_partition_is_written(path: Path) -> None:
+    archive = DocumentArchive(path)
+    members, labels = {"a": "s1", "b": "s1", "c": "s2"}, {"s1": "One", "s2": "Two"}
+    archive.keep_partition("stories", members, labels)
+    connection = sqlite3.connect(path)
+    connection.executescript("""
+        CREATE TABLE seen (id TEXT);
+        CREATE TRIGGER put AFTER INSERT ON member BEGIN INSERT INTO seen VALUES ('+' || new.id); END;
+        CREATE TRIGGER took AFTER DELETE ON member BEGIN INSERT INTO seen VALUES ('-' || old.id); END;
+        CREATE TRIGGER named AFTER INSERT ON part BEGIN INSERT INTO seen VALUES ('+' || new.id); END;
+    """)
+    archive.keep_partition("stories", {"a": "s1", "b": "s2", "d": "s2"}, {"s1": "One", "s2": "Three"})
+    assert connection.execute("SELECT id FROM seen").fetchall() == [("-c",), ("+b",), ("+d",), ("+s2",)]
+    connection.close()
+    archive.close()
+
+
+def test_a_partition_is_kept_as_a_whole_or_not_at_all(path: Path) -> None:
+    archive = DocumentArchive(path)
+    archive.keep_partition("stories", {"a": "s1"}, {"s1": "One"})
+    with pytest.raises(InputError, match="half a surrogate"):
+        archive.keep_partition("stories", {"b": "s2"}, {"s2": "half \ud800 a pair"})
+    assert archive.partition("stories") == ({"a": "s1"}, {"s1": "One"})
+    archive.close()
+
+
+def test_partitions_are_of_three_kinds(path: Path) -> None:
+    archive = DocumentArchive(path)
+    with pytest.raises(InputError, match="stories, themes, regions, not of 'topics'"):
+        archive.keep_partition("topics", {}, {})
+    with pytest.raises(InputError, match="topics"):
+        archive.partition("topics")
 
 
 def test_redirects_are_kept_and_the_newest_holds(path: Path) -> None:

@@ -32,6 +32,16 @@ WHERE t.aliases IS NULL OR t.aliases = ['\uFDEF']
 CALL (t) {
   SET t.aliases = [x IN coalesce(t.aliases, []) | '']
 } IN TRANSACTIONS OF 10000 ROWS;
+MATCH (s:Story)
+WHERE s.topics IS NULL OR s.topics = ['\uFDEF']
+CALL (s) {
+  SET s.topics = [x IN coalesce(s.topics, []) | '']
+} IN TRANSACTIONS OF 10000 ROWS;
+MATCH (s:Story)
+WHERE s.key_events IS NULL OR s.key_events = ['\uFDEF']
+CALL (s) {
+  SET s.key_events = [x IN coalesce(s.key_events, []) | '']
+} IN TRANSACTIONS OF 10000 ROWS;
 MATCH (:Event)-[r:RELATED]->(:Event)
 WHERE r.reason_kinds IS NULL
 CALL (r) {
