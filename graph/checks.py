@@ -46,6 +46,19 @@ def as_span(first: dt.date | str | None, last: dt.date | str | None) -> tuple[dt
     return start, end
 
 
+def as_whole(number: int, what: str) -> int:
+    """Return a whole number.
+
+    Raises
+    ------
+    InputError
+        If it is none.
+    """
+    if isinstance(number, bool) or not isinstance(number, int):
+        raise InputError(f"{what} is a whole number; got {number!r}.")
+    return number
+
+
 def as_limit(limit: int) -> int:
     """Return a limit on the number of results.
 
@@ -54,7 +67,7 @@ def as_limit(limit: int) -> int:
     InputError
         Unless it is from 1 to a million.
     """
-    if not 1 <= limit <= MOST:
+    if not 1 <= as_whole(limit, "A limit") <= MOST:
         raise InputError(f"A limit must be from 1 to {MOST:,}; got {limit}.")
     return limit
 

@@ -194,7 +194,7 @@ def story_frame(entries: Sequence[StoryEntry]) -> "pd.DataFrame":
     return frame.assign(first=pd.to_datetime(frame["first"]), last=pd.to_datetime(frame["last"]))
 
 
-def cluster_frame(entries: Sequence[ClusterEntry]) -> "pd.DataFrame":
+def cluster_frame(entries: Sequence[ClusterEntry], *, of_year: bool = False) -> "pd.DataFrame":
     """Return clusters as a table, columns `CLUSTER_COLUMNS`; `topics` are lists of labels.
 
     Clusters of a year have two columns more, `change` and `came_from`.
@@ -209,4 +209,4 @@ def cluster_frame(entries: Sequence[ClusterEntry]) -> "pd.DataFrame":
             (cluster.id, cluster.label, cluster.level, cluster.parent, *counts, entry.change, list(entry.came_from))
         )
     frame = pd.DataFrame(rows, columns=[*CLUSTER_COLUMNS, "change", "came_from"])
-    return frame if any(entry.change for entry in entries) else frame[list(CLUSTER_COLUMNS)]
+    return frame if of_year else frame[list(CLUSTER_COLUMNS)]

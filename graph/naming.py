@@ -127,7 +127,8 @@ def find_group(groups: Sequence[Named], name: str, what: str, lister: str) -> Na
     for fits in (_has_id(asked), _is_called(asked), _begins(asked)):
         found = _widest([group for group in groups if asked and fits(group)])
         if len(found) > 1:
-            raise AmbiguousError(_listing(f"Several match the {what} {asked!r}", [group.id for group in found]))
+            plural = {"story": "stories"}.get(what, f"{what}s")
+            raise AmbiguousError(_listing(f"Several {plural} match {asked!r}", [group.id for group in found]))
         if found:
             return found[0]
     raise NotFoundError(f"There is no {what} {asked!r}; `{lister}` lists what there is.")

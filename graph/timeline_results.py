@@ -103,6 +103,8 @@ class TimelineResult:
         The counts as arrays.
     rows : tuple of (id, ordinal day, opening)
         All events, in order of time.
+    muted : tuple of str
+        Labels of muted topics, by which no burst is called.
     """
 
     subject: Subject
@@ -114,6 +116,7 @@ class TimelineResult:
     key_events: tuple[Event, ...]
     course: "Timeline"
     rows: tuple[tuple[str, dt.date, str], ...]
+    muted: tuple[str, ...] = ()
 
     @cached_property
     def counts(self) -> "pd.Series[Any]":
@@ -177,9 +180,10 @@ class TurningPointView:
 
 @dataclass(frozen=True, slots=True)
 class TurningPointList:
-    """Turning points, strongest first."""
+    """Turning points, strongest first; `muted` are the labels of topics by which no burst is called."""
 
     points: Sequence[TurningPointView]
+    muted: tuple[str, ...] = ()
 
     def to_dict(self) -> Json:
         """Return the list in the JSON shape of the interface."""

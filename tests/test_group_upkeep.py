@@ -203,3 +203,16 @@ def test_an_archive_that_has_lost_all_events_has_no_groups(desk: Path) -> None:
         status = g.status()
     assert (status.events, status.stories, status.clusters, status.stale) == (0, 0, 0, ())
     assert (desk / "store" / DOCUMENTS_FILE).exists()
+
+
+def test_a_reader_tells_of_the_stories_that_another_process_has_just_found(desk: Path) -> None:
+    with EventGraph.open(desk / "store") as writer, EventGraph.open(desk / "store") as reader:
+        pages = [write(desk / "pages", day, STRIKE, FIRE) for day in range(12, 20)]
+        writer.load(pages, refresh=False)
+        reader.turning_points()
+        writer.refresh()
+        [fire] = [story for story in stories(desk / "store").values() if "taiz" in story.topics]
+        assert reader.timeline(story=fire.id).event_count == 8
+        told, fresh = reader.turning_points(limit=50), EventGraph.open(desk / "store")
+        assert told == fresh.turning_points(limit=50)
+        fresh.close()

@@ -99,7 +99,7 @@ def test_a_story_is_found_by_id_beginning_or_label(sample: EventGraph) -> None:
 def test_a_name_of_several_stories_or_of_none(sample: EventGraph) -> None:
     ids = [entry.story.id for entry in sample.list_stories(limit=100).stories]
     several = next(name[:2] for name in ids if sum(other.startswith(name[:2]) for other in ids) > 1)
-    with pytest.raises(AmbiguousError, match=f"(?s)Several match the story '{several}'.*\n  {several}.*\n  {several}"):
+    with pytest.raises(AmbiguousError, match=f"(?s)Several stories match '{several}'.*\n  {several}.*\n  {several}"):
         sample.story(several)
     with pytest.raises(NotFoundError, match="`storytrail stories`"):
         sample.story("atlantis")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from graph import EventGraph, InputError, NotFoundError
+from graph import EventGraph, InputError, NotFoundError, StorytrailError
 from graph.store import open_store
 from graph.timeline_results import EVENT_COLUMNS
 from tests.test_grouping import LAVROV, SHOT, desk, story_of
@@ -94,3 +94,49 @@ def test_a_story_whose_events_are_gone_has_no_turning_points(desk: EventGraph) -
     assert desk.turning_points(story=story.id).points == []
     for point in desk.turning_points(limit=20).points:
         assert point.kind == "onset" or point.joins[0] == story_of(desk, point.event.id).id
+
+
+def test_events_may_be_a_table(sample: EventGraph) -> None:
+    events = sample.events()
+    assert sample.timeline(events=events).event_count == len(events)
+    assert sample.timeline(events=[*events["id"][:3], "air-strikes go on"]).event_count in (3, 4)
+
+
+def test_no_burst_is_called_by_a_muted_topic(desk: EventGraph) -> None:
+    named = [burst.label for burst in desk.timeline("Syria").bursts]
+    told = named[0].split(", ")[0]
+    desk.mute(told)
+    found = desk.timeline("Syria")
+    assert found.muted == (told,)
+    assert not [burst.label for burst in found.bursts if told in burst.label]
+    assert desk.timeline(told).muted == ()  # it was asked for by its name
+
+
+def test_a_cluster_of_a_year_is_asked_for_by_its_id(sample: EventGraph) -> None:
+    entries = sample.list_clusters(year=2015).clusters
+    regions = sample.list_clusters(level=2, year=2015).clusters
+    home = next(entry.cluster.parent for entry in regions if entry.cluster.parent)
+    view = sample.cluster(home)
+    assert {region.id for region in view.regions} == {e.cluster.id for e in regions if e.cluster.parent == home}
+    assert view.stories
+    part = sample.cluster(view.regions[0].id)
+    assert part.parent is not None
+    assert part.parent.id == home
+    of_year = next(entry for entry in entries if entry.cluster.id == home)
+    assert (view.entry.change, view.entry.topics) == (of_year.change, of_year.topics)
+    found = sample.timeline(cluster=home)
+    assert {day.year for _, day, _ in found.rows} == {2015}
+    assert found.event_count == of_year.cluster.event_count
+
+
+@pytest.mark.parametrize("name", ["", "  "])
+def test_an_empty_name_is_none(sample: EventGraph, name: str) -> None:
+    for ask in (
+        lambda: sample.list_stories(topic=name),
+        lambda: sample.stories(topic=name),
+        lambda: sample.turning_points(topic=name),
+        lambda: sample.turning_points(story=name),
+        lambda: sample.timeline(name),
+    ):
+        with pytest.raises(StorytrailError):
+            ask()

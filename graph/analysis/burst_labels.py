@@ -1,5 +1,6 @@
 """What a burst is about: the headings and topics that set its events apart from the subject's others."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -53,11 +54,14 @@ class Labeller:
     subject: frozenset[str]
 
     @classmethod
-    def of(cls, terms: Terms, rows: Array, parts: int, hub: float, title: str = "") -> "Labeller":
-        """Look up the topics of a subject's events."""
+    def of(
+        cls, terms: Terms, rows: Array, parts: int, hub: float, title: str = "", muted: Collection[str] = ()
+    ) -> "Labeller":
+        """Look up the topics of a subject's events, without muted ones."""
         entries, places = terms.weights.take(rows)
         numbers = terms.weights.indices[entries]
-        topical = numbers >= terms.word_count
+        silent = [terms.numbers[topic] for topic in muted if topic in terms.numbers]
+        topical = (numbers >= terms.word_count) & ~np.isin(numbers, silent)
         entries = entries[topical]
         topics, headed = numbers[topical] - terms.word_count, terms.headed[entries]
         return cls(terms, places[topical], topics, headed, len(rows), parts, hub, _words(title))

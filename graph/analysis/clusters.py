@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -88,7 +89,7 @@ class Clusters:
     def to_networkx(self) -> "nx.Graph":
         """Return the graph of topics with the ids of their clusters as ``theme`` and ``region``."""
         names = {
-            name: [None if group == NOBODY else self.ids[level - 1][group] for group in self.groups(level).tolist()]
+            name: ["" if group == NOBODY else self.ids[level - 1][group] for group in self.groups(level).tolist()]
             for name, level in (("theme", 1), ("region", 2))
         }
         return self.graph.to_networkx(**names)
@@ -176,7 +177,7 @@ def named(
             old.labels.get(kept.get(number, ""), "") or label
             for number, label in enumerate(_labels(graph, groups, settings.named))
         ]
-        taken = {*(name for names in ids for name in names), *(name for one in before for name in one.labels)}
+        taken = {*chain.from_iterable(ids), *chain.from_iterable(one.labels for one in before), *kept.values()}
         fresh = new_ids(((label, year) for number, label in enumerate(found) if number not in kept), taken)
         ids.append(tuple(kept[number] if number in kept else next(fresh) for number in range(len(found))))
         labels.append(tuple(found))

@@ -1,7 +1,7 @@
 """The graph of topics: which topics events tell of together."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -134,14 +134,15 @@ def changed_topics(before: TopicGraph, now: TopicGraph) -> list[str]:
     """Return the ids of all topics whose co-occurrences differ in two graphs, of those too that are in one only."""
     names = sorted({*before.ids, *now.ids})
     place = {name: number for number, name in enumerate(names)}
-    old, new = (_keys(graph.edges, np.array([place[name] for name in graph.ids])) for graph in (before, now))
+    old, new = (_keys(graph, place) for graph in (before, now))
     common, ours, theirs = np.intersect1d(old, new, assume_unique=True, return_indices=True)
     same = (before.edges.weights[ours] == now.edges.weights[theirs]) & (before.together[ours] == now.together[theirs])
     changed = np.setdiff1d(np.union1d(old, new), common[same], assume_unique=True)
     return [names[number] for number in np.unique(np.divmod(changed, _APART)).tolist()]
 
 
-def _keys(edges: Edges, places: Array) -> Array:
+def _keys(graph: TopicGraph, place: Mapping[str, int]) -> Array:
     """Return one number for each edge, by the places of both ends."""
-    keys: Array = places[edges.one].astype(np.int64) * _APART + places[edges.other]
+    places = np.array([place[name] for name in graph.ids], dtype=np.int64)
+    keys: Array = places[graph.edges.one] * _APART + places[graph.edges.other]
     return keys

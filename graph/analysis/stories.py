@@ -119,7 +119,9 @@ def told(index: RelatedIndex, edges: Edges, groups: Array, before: Partition, se
 def _named(found: Facts, gone_on: Mapping[int, str], before: Partition) -> tuple[Story, ...]:
     labels = found.labels({number: before.labels[name] for number, name in gone_on.items() if name in before.labels})
     new = (number for number in range(len(labels)) if number not in gone_on)
-    fresh = new_ids((_dated(labels[number], found.first[number]) for number in new), before.labels)
+    fresh = new_ids(
+        (_dated(labels[number], found.first[number]) for number in new), {*before.labels, *gone_on.values()}
+    )
     return tuple(
         Story(gone_on[number] if number in gone_on else next(fresh), label, *found.of(number))
         for number, label in enumerate(labels)

@@ -1,6 +1,7 @@
 """The course of any events in time: counts, bursts, gaps and the few events that tell it."""
 
 import datetime as dt
+from collections.abc import Collection
 
 import numpy as np
 
@@ -26,6 +27,7 @@ def timeline(
     first: dt.date | None = None,
     last: dt.date | None = None,
     title: str = "",
+    muted: Collection[str] = (),
     settings: TimelineSettings | None = None,
 ) -> Timeline:
     """Return the course of some events in time.
@@ -45,6 +47,8 @@ def timeline(
         Only events from and up to these days; by default from the first to the last event.
     title : str, optional
         What the subject is called: no burst is named by it.
+    muted : collection of str, optional
+        Ids of topics by which no burst is named either.
     settings : TimelineSettings, optional
 
     Raises
@@ -66,7 +70,7 @@ def timeline(
     kind = chosen_bin(bin, *ends)
     starts = bin_starts(kind, *ends)
     shown = ends[0] if first else int(starts[0]), ends[1] if last else bin_end(kind, int(starts[-1]))
-    bursts, key_events = _told(index, within, burst_spans(ours, days, *ends, chosen), title, chosen)
+    bursts, key_events = _told(index, within, burst_spans(ours, days, *ends, chosen), (title, muted), chosen)
     return Timeline(
         bin=kind,
         starts=as_dates(starts),
@@ -101,7 +105,7 @@ def _ends(days: Array, first: dt.date | None, last: dt.date | None) -> tuple[int
 
 
 def _told(
-    index: RelatedIndex, rows: Array, spans: list[Span], title: str, settings: TimelineSettings
+    index: RelatedIndex, rows: Array, spans: list[Span], unsaid: tuple[str, Collection[str]], settings: TimelineSettings
 ) -> tuple[tuple[Burst, ...], tuple[int, ...]]:
     """Return bursts with labels and key events, and the key events of the whole course."""
     if not len(rows):
@@ -109,7 +113,7 @@ def _told(
     strongest = sorted(spans, key=lambda span: (-span.weight, span.start))[: settings.most_bursts]
     kept = sorted(strongest, key=lambda span: span.start)
     hub = index.settings.most_events(index.settings.hub_share, len(index))
-    labeller = Labeller.of(index.scorer.terms, rows, settings.label_parts, hub, title)
+    labeller = Labeller.of(index.scorer.terms, rows, settings.label_parts, hub, *unsaid)
     telling = Telling.of(index, rows, settings)
     named = [labeller.named(span.start, span.stop) for span in kept]
     told = [

@@ -51,7 +51,8 @@ def _which(found: StoryList) -> str:
     ways += [] if found.topic else ["--topic TOPIC those about a topic"]
     ways += ["--limit N more"] if shown < total else []
     if found.on is None and found.topic is None:
-        what = f"The {shown:,} largest of {many}" if shown < total else f"{many}, the largest first"
+        most = "The largest" if shown == 1 else f"The {shown:,} largest"
+        what = f"{most} of {many}" if shown < total else f"{many}, the largest first"
         return f"{what}; {', '.join(ways)}."
     about = f" that {'tells' if total == 1 else 'tell'} of {found.topic.label}" if found.topic else ""
     when = f" under way on {day(found.on)}" if found.on else ""
@@ -96,7 +97,7 @@ def show_clusters(found: ClusterList) -> None:
         line(out, "")
         _cluster(out, entry, found)
     if found.ended:
-        line(out, f"\nNothing of {found.year} goes on from these of {found.year_before}", style="bold")
+        line(out, f"\nThese of {found.year_before} ended", style="bold")
         for name in found.ended:
             line(out, found.labels[name], indent=INDENT)
 
@@ -107,14 +108,14 @@ def _of_year(found: ClusterList) -> str:
 
 def _which_clusters(found: ClusterList) -> str:
     many = counted(len(found.clusters), KIND[found.level])
-    what = "topics that are told of together" if found.level == 1 else "parts of themes"
+    what = "topics that are told of together" if found.level == 1 else "topics told of together most closely"
     order = ", the largest first" if len(found.clusters) > 1 else ""
     opening = f"{many}{_of_year(found)} ({what}){order}"
     if found.year_before:
         return f"{opening}, beside those of {found.year_before}."
     if found.year:
         return f"{opening}; all are new, because the archive begins in {found.year}."
-    other = "--level 2 shows the regions in them" if found.level == 1 else "--level 1 shows the themes"
+    other = "--level 2 shows the regions" if found.level == 1 else "--level 1 shows the themes"
     return f"{opening}. {other}, --year YEAR those of one year."
 
 

@@ -127,9 +127,14 @@ def _closed_up(rows: Iterable[_Row]) -> Iterator[str]:
 def _bars(counts: Sequence[Count], width: int) -> Iterator[str]:
     most = max((count for _, count, _ in counts), default=0)
     room = min(max(width - len(f"2014   {most:,}"), _NARROWEST), _WIDEST)
-    for start, count, archive in counts:
-        told = f"{count:,}" if archive or count else _NO_ARCHIVE
-        yield f"{start.year}  {_bar(count / most, room) if count else ''}{' ' if count else ''}{told}"
+    for empty, group in groupby(counts, lambda count: not count[1]):
+        found = list(group)
+        if empty and len(found) >= _FEWEST:
+            yield f"{found[0][0].year}  none until {found[-1][0].year}"
+            continue
+        for start, count, archive in found:
+            told = f"{count:,}" if archive or count else _NO_ARCHIVE
+            yield f"{start.year}  {_bar(count / most, room) if count else ''}{' ' if count else ''}{told}"
 
 
 def _bar(part: float, width: int) -> str:

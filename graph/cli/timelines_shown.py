@@ -60,7 +60,9 @@ def _reading(found: TimelineResult) -> Iterator[str]:
         yield f"{many} from {span(first, last)}{_peak(found)}."
     if found.linked_count is not None and found.linked_count < found.event_count:
         named = found.event_count - found.linked_count
-        yield f"{found.linked_count:,} link the topic, {named:,} only name it; --linked leaves these out."
+        links = "links" if found.linked_count == 1 else "link"
+        names, them = ("names", "it") if named == 1 else ("name", "these")
+        yield f"{found.linked_count:,} {links} the topic, {named:,} only {names} it; --linked leaves {them} out."
 
 
 def _peak(found: TimelineResult) -> str:
@@ -77,7 +79,7 @@ def _show_bursts(out: "Console", found: TimelineResult) -> None:
     line(out, "\nBursts, times with many more events than usual", style="bold")
     columns = ("when", "rate", "events", "about")
     _print_rows(out, [columns, *(_burst(burst) for burst in found.bursts)])
-    line(out, "rate: so many times as often as over the whole time", style="dim")
+    line(out, "rate: about so many times as often as over the whole time", style="dim")
 
 
 def _burst(burst: BurstView) -> Row:

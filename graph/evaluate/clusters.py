@@ -142,9 +142,9 @@ class _Trial:
         }
 
     def _one_run(self, edges: Edges) -> Levels:
-        themes = leiden(edges, self.settings.themes, quality="modularity", seed=self.seed)
-        inside = edges.weighed(edges.weights * edges.within(themes))
-        return themes, leiden(inside, self.settings.regions, quality="modularity", seed=self.seed)
+        levels = (self.settings.themes, self.settings.regions)
+        themes, regions = (leiden(edges, level, quality="modularity", seed=self.seed) for level in levels)
+        return themes, regions
 
     def alike(self, graph: TopicGraph, ours: Levels) -> list[float]:
         """Return how much alike the clusters of several seeds are, level by level."""

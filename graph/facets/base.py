@@ -30,6 +30,7 @@ class Facet:
         self._store = store
         self._index = IndexCache(store.analysis)
         self._writing = threading.Lock()
+        self._deriving = threading.RLock()  # while something is made of the index that all readers share
 
     def _require(self) -> GraphStore:
         """Return the graph, or say that it is still empty."""

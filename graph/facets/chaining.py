@@ -1,6 +1,5 @@
 """Chains: how one event led to another, what led to an event, and what followed from it."""
 
-import threading
 from collections.abc import Collection
 from typing import Literal, get_args
 
@@ -133,13 +132,12 @@ class Chaining(Personal):
     def _finder(self) -> ChainFinder:
         """Return what finds chains in the present data; its tables are made once for an index."""
         index = self._index.get(self._require())
-        with self._finding:
+        with self._deriving:
             if self._chain_finder is None or self._chain_finder.index is not index:
                 self._chain_finder = ChainFinder(index)
             return self._chain_finder
 
     _chain_finder: ChainFinder | None = None
-    _finding = threading.Lock()
 
 
 def _ids(step: Step) -> set[str]:

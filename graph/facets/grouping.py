@@ -1,10 +1,11 @@
 """Asking for stories of events, and for clusters of topics."""
 
-import threading
+import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from graph.checks import MOST, as_date, as_limit
+from graph.checks import MOST, as_date, as_limit, as_whole
 from graph.errors import InputError, NotFoundError
 from graph.facets.base import Day
 from graph.facets.personal import Personal
@@ -34,7 +35,9 @@ AROUND_DAYS = 15
 MANY = 1000
 """Labels of more topics than these are read together with all others."""
 FOREMOST = 10
-"""So many topics of each cluster, and stories of one, are listed."""
+"""So many stories of a cluster are listed."""
+FEW = 50
+"""The events of more stories than these are read together."""
 
 
 class Grouping(Personal):
@@ -58,22 +61,25 @@ class Grouping(Personal):
             If nothing, or more than one topic, answers to the name.
         """
         graph, most = self._require(), as_limit(limit)
-        day, asked = as_date(on) if on is not None else None, find_topic(graph, topic) if topic else None
+        day = as_date(on) if on is not None else None
+        asked = find_topic(graph, topic) if topic is not None else None
         found = self._stories(day, asked.id if asked else None)
         ref = Ref(asked.id, asked.label) if asked else None
-        return StoryList(self._entries(found[:most]), len(found), day, ref, self._muted_labels())
+        muted = tuple(label for label in self._muted_labels() if asked is None or label != asked.label)
+        return StoryList(self._entries(found[:most]), len(found), day, ref, muted)
 
     def _stories(self, day: "Day | None", topic: str | None) -> list[Story]:
         graph = self._require()
         of = [story for story, _ in graph.stories_of(topic, MOST)] if topic is not None else None
+        told = {story.id for story in of or ()}
         if day is not None:
             on = [story for story, _ in graph.stories_on(as_date(day), AROUND_DAYS)]
-            return on if of is None else [story for story in on if story in of]
+            return on if of is None else [story for story in on if story.id in told]
         return sorted(graph.stories(), key=lambda story: (-story.event_count, story.id)) if of is None else of
 
     def stories(self, *, on: Day | None = None, topic: str | None = None) -> "pd.DataFrame":
         """Return all stories, or those `list_stories` would list, as a table with the columns `STORY_COLUMNS`."""
-        asked = find_topic(self._require(), topic).id if topic else None
+        asked = find_topic(self._require(), topic).id if topic is not None else None
         return story_frame(self._entries(self._stories(on, asked), events=False))
 
     def story(self, story: str) -> StoryView:
@@ -107,19 +113,20 @@ class Grouping(Personal):
         NotFoundError
             If the archive has no events of that year.
         """
-        if level not in (1, 2):
+        if as_whole(level, "A level") not in (1, 2):
             raise InputError(f"There are clusters of level 1 (themes) and 2 (regions), not {level!r}.")
         if year is not None:
-            return self._of_year(year, level)
+            return self._of_year(as_whole(year, "A year"), level)
         graph = self._require()
         found = sorted(graph.clusters(level), key=lambda cluster: (-cluster.topic_count, cluster.id))
-        entries, themes = self._cluster_entries(found, FOREMOST), graph.clusters(1)
+        entries, themes = self._cluster_entries(found), graph.clusters(1)
         return ClusterList(level, entries, muted=self._muted_labels(), labels=_labels(themes))
 
     def clusters(self, *, level: int | None = None, year: int | None = None) -> "pd.DataFrame":
         """Return the clusters of one level or of both as a table with the columns `CLUSTER_COLUMNS`."""
         levels = (1, 2) if level is None else (level,)
-        return cluster_frame([entry for each in levels for entry in self.list_clusters(level=each, year=year).clusters])
+        lists = [self.list_clusters(level=each, year=year).clusters for each in levels]
+        return cluster_frame([entry for found in lists for entry in found], of_year=year is not None)
 
     def cluster(self, cluster: str) -> ClusterView:
         """Return a cluster with its topics and foremost stories: by its id, the beginning of it, or its label.
@@ -132,13 +139,9 @@ class Grouping(Personal):
             If nothing, or more than one cluster, answers to it.
         """
         graph = self._require()
-        try:
-            found = find_group(graph.clusters(), cluster, "cluster", "storytrail clusters")
-        except NotFoundError:
-            entry = self._yearly(cluster)
-            if entry is None:
-                raise
-            return ClusterView(entry, muted=self._muted_labels())
+        if of_year := self._yearly(cluster):
+            return self._year_view(*of_year)
+        found = find_group(graph.clusters(), cluster, "cluster", "storytrail clusters")
         parent = graph.cluster(found.parent) if found.parent else None
         return ClusterView(
             self._cluster_entries([found])[0],
@@ -149,16 +152,25 @@ class Grouping(Personal):
         )
 
     def _entries(self, stories: Sequence[Story], *, events: bool = True) -> list[StoryEntry]:
-        graph = self._require()
         refs = self._refs(topic for story in stories for topic in story.topics)
+        members = self._events_of(stories) if events else {}
         return [
             StoryEntry(
                 story,
                 tuple(refs[topic] for topic in story.topics if topic in refs),
-                tuple(graph.story_events(story.id)) if events else (),
+                tuple(members.get(story.id, ())),
             )
             for story in stories
         ]
+
+    def _events_of(self, stories: Sequence[Story]) -> dict[str, list[str]]:
+        """Return the events of stories in order of time; those of many are read together."""
+        graph = self._require()
+        if len(stories) <= FEW:
+            return {story.id: graph.story_events(story.id) for story in stories}
+        of = graph.story_members()
+        rows = self._index.get(graph).rows
+        return {story.id: sorted(of.get(story.id, ()), key=lambda name: rows.get(name, -1)) for story in stories}
 
     def _refs(self, ids: Iterable[str]) -> dict[str, Ref]:
         """Return topics with their labels, without those that are muted."""
@@ -167,32 +179,32 @@ class Grouping(Personal):
             return {topic: Ref(topic, label) for topic, label in graph.topic_labels().items() if topic in wanted}
         return {topic.id: Ref(topic.id, topic.label) for topic in graph.topics_named(wanted)}
 
-    def _cluster_entries(self, clusters: Sequence[Cluster], most: int | None = None) -> list[ClusterEntry]:
+    def _cluster_entries(self, clusters: Sequence[Cluster]) -> list[ClusterEntry]:
         graph = self._require()
         members = {cluster.id: graph.memberships(cluster.id) for cluster in clusters}
         refs = self._refs(member.topic for found in members.values() for member in found)
         return [
             ClusterEntry(
                 cluster,
-                [TopicShare(refs[each.topic], each.share) for each in members[cluster.id] if each.topic in refs][:most],
+                [TopicShare(refs[each.topic], each.share) for each in members[cluster.id] if each.topic in refs],
             )
             for cluster in clusters
         ]
 
     def _of_year(self, year: int, level: int) -> ClusterList:
         found, last = self._year(year)
-        entries = [self._year_entry(found, cluster, FOREMOST) for cluster in found.clusters.clusters]
+        entries = [self._year_entry(found, cluster) for cluster in found.clusters.clusters]
         kept = sorted((e for e in entries if e.cluster.level == level), key=lambda e: -e.cluster.topic_count)
         around = [*found.clusters.clusters, *(last.clusters.clusters if last else ())]
         before = last.year if last else None
         return ClusterList(level, kept, year, found.ended[level - 1], self._muted_labels(), before, _labels(around))
 
-    def _year_entry(self, found: "YearClusters", cluster: Cluster, most: int | None) -> ClusterEntry:
+    def _year_entry(self, found: "YearClusters", cluster: Cluster) -> ClusterEntry:
         graph, muted = found.clusters.graph, self._muted_ids()
         labels = dict(zip(graph.ids, graph.labels, strict=True))
         members = [m for m in found.clusters.memberships if m.cluster == cluster.id and m.topic not in muted]
         members.sort(key=lambda member: (-member.share, member.topic))
-        topics = [TopicShare(Ref(member.topic, labels[member.topic]), member.share) for member in members[:most]]
+        topics = [TopicShare(Ref(member.topic, labels[member.topic]), member.share) for member in members]
         origin = found.origins[cluster.id]
         return ClusterEntry(cluster, topics, origin.change, origin.came_from)
 
@@ -203,25 +215,53 @@ class Grouping(Personal):
             raise NotFoundError(f"The archive has no events of {year}; it has {_spans(sorted(found))}.")
         return found[year], found.get(max((each for each in found if each < year), default=year - 1))
 
-    def _yearly(self, name: str) -> ClusterEntry | None:
-        """Return the cluster of one year that has this id."""
+    def _yearly(self, name: str) -> "tuple[YearClusters, Cluster] | None":
+        """Return the cluster of one year that has this id; clusters of the whole archive come before it."""
         years = {part for part in name.split("-") if part.isdigit()}
-        of_year = [found for found in self._years() if str(found.year) in years] if years else []
+        if not years or any(cluster.id == name for cluster in self._require().clusters()):
+            return None
+        of_year = [found for found in self._years() if str(found.year) in years]
         named = ((found, cluster) for found in of_year for cluster in found.clusters.clusters if cluster.id == name)
-        return next((self._year_entry(found, cluster, None) for found, cluster in named), None)
+        return next(named, None)
+
+    def _year_view(self, found: "YearClusters", cluster: Cluster) -> ClusterView:
+        """Return a cluster of one year with its regions, and the stories of that year that tell of it most."""
+        graph, others = self._require(), {each.id: each for each in found.clusters.clusters}
+        parent = others.get(cluster.parent)
+        events = self._year_events(found, cluster)
+        story_of = {event: story for story, names in graph.story_members().items() for event in names}
+        most = Counter(story_of[event] for event in events if event in story_of).most_common(FOREMOST)
+        stories = {story.id: story for story in graph.stories()}
+        return ClusterView(
+            self._year_entry(found, cluster),
+            Ref(parent.id, parent.label) if parent else None,
+            [region for region in others.values() if region.parent == cluster.id],
+            self._entries([stories[name] for name, _ in most if name in stories]),
+            self._muted_labels(),
+        )
+
+    def _year_events(self, found: "YearClusters", cluster: Cluster) -> list[str]:
+        """Return the events of a year that link any topic of one of its clusters."""
+        from graph.analysis.subjects import rows_of_topics
+
+        index = self._index.get(self._require())
+        topics = [member.topic for member in found.clusters.memberships if member.cluster == cluster.id]
+        ends = (dt.date(found.year, 1, 1).toordinal(), dt.date(found.year, 12, 31).toordinal())
+        rows = rows_of_topics(index, topics)
+        days = index.scorer.days[rows]
+        return [index.ids[row] for row in rows[(days >= ends[0]) & (days <= ends[1])].tolist()]
 
     def _years(self) -> "list[YearClusters]":
         """Return the clusters of every year of the present data; they are found once for an index."""
         from graph.analysis.cluster_years import cluster_years
 
         index = self._index.get(self._require())
-        with self._parting:
+        with self._deriving:
             if self._parted is None or self._parted[0] is not index:
                 self._parted = index, list(cluster_years(index.scorer.terms, index.scorer.days))
             return self._parted[1]
 
     _parted: "tuple[RelatedIndex, list[YearClusters]] | None" = None
-    _parting = threading.Lock()
 
 
 def _labels(clusters: Iterable[Cluster]) -> dict[str, str]:

@@ -202,8 +202,10 @@ class Tables(Facet):
             found = find_group(graph.stories(), thing, "story", "storytrail stories")
             return list(graph.outlines(graph.story_events(found.id)))
         if name == "events":
-            events = [thing] if isinstance(thing, Event | str) else thing
-            return list(graph.outlines({self._find(event).id for event in events}))
+            given = [thing] if isinstance(thing, Event | str) else getattr(thing, "id", thing)
+            names = {event.id if isinstance(event, Event) else event for event in given}
+            known = {outline.id for outline in graph.outlines(names)}
+            return list(graph.outlines({name if name in known else self._find(name).id for name in names}))
         topics = {find_topic(graph, thing).id} if name == "topic" else self._members(thing)
         return [each for each in graph.outlines() if not topics.isdisjoint(each.heading_ids + each.topic_ids)]
 

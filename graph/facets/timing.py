@@ -1,13 +1,14 @@
 """Asking how things went on: timelines and turning points."""
 
 import datetime as dt
-import threading
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
+from graph.analysis.row_lists import NOBODY
 from graph.checks import as_limit, as_span
 from graph.errors import InputError
 from graph.facets.base import Day
@@ -18,6 +19,8 @@ from graph.naming import find_group, find_topic
 from graph.timeline_results import BurstView, GapView, Subject, TimelineResult, TurningPointList, TurningPointView
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from graph.analysis.csr import Array
     from graph.analysis.edges import Edges
     from graph.analysis.related import RelatedIndex
@@ -38,7 +41,7 @@ class Timing(Grouping, SavingChains):
         story: str | None = None,
         cluster: str | None = None,
         chain: str | None = None,
-        events: Collection[Event | str] | None = None,
+        events: "Collection[Event | str] | pd.DataFrame | None" = None,
         bin: Bin = "auto",  # noqa: A002 - the interface's word
         first: Day | None = None,
         last: Day | None = None,
@@ -51,8 +54,8 @@ class Timing(Grouping, SavingChains):
         topic, story, cluster, chain : str, optional
             What it is of, one of these or `events`; a topic, story or cluster as the other methods take it, a saved
             chain by its name.
-        events : collection of Event or str, optional
-            Any events.
+        events : collection of Event or str, or pandas.DataFrame, optional
+            Any events; of a table its column ``id``.
         bin : {"auto", "day", "week", "month", "year"}
             What is counted by; "auto" takes what suits the span.
         first, last : datetime.date or str, optional
@@ -105,15 +108,17 @@ class Timing(Grouping, SavingChains):
 
         most, index = as_limit(limit), self._index.get(self._require())
         stories, edges = self._told(index)
-        asked = [self._asked(index, kind, name, False) for kind, name in (("story", story), ("topic", topic)) if name]
-        number = next((n for n, found in enumerate(stories.stories) if story and found.id == asked[0].subject.id), None)
-        if story and number is None:  # none of its events is left
-            return TurningPointList([])
+        things = (("story", story), ("topic", topic))
+        asked = [self._asked(index, kind, name, False) for kind, name in things if name is not None]
+        numbers = {found.id: number for number, found in enumerate(stories.stories)}
+        number = numbers.get(asked[0].subject.id) if story is not None else None
+        if story is not None and number is None:  # none of its events is left
+            return TurningPointList([], self._muted_labels())
         points = turning_points(
             stories,
             edges,
             number=number,
-            rows=asked[-1].rows if topic else None,
+            rows=asked[-1].rows if topic is not None else None,
             onsets=self._onsets(index, asked[-1], edges) if asked else (),
             limit=most,
         )
@@ -123,27 +128,33 @@ class Timing(Grouping, SavingChains):
                 TurningPointView(events[point.event], point.kind, point.score, point.joins, point.summary)
                 for point in points
                 if point.event in events
-            ]
+            ],
+            self._muted_labels(),
         )
 
     def _told(self, index: "RelatedIndex") -> "tuple[Stories, Edges]":
-        """Return the stored stories over an index, with the links between events; made once for both."""
+        """Return the stories that are stored now over an index, with the links between events."""
+        from graph.analysis.stories import Stories
+
+        graph = self._require()
+        members = graph.story_members()
+        found = sorted((story for story in graph.stories() if story.id in members), key=attrgetter("id"))
+        groups = np.full(len(index), NOBODY, dtype=np.int32)
+        for number, story in enumerate(found):
+            groups[_rows(index, members[story.id])] = number
+        return Stories(index, groups, tuple(found)), self._edges(index)
+
+    def _edges(self, index: "RelatedIndex") -> "Edges":
+        """Return the links between the events of an index; they are found once."""
         from graph.analysis.group_settings import StorySettings
-        from graph.analysis.partitions import Partition
-        from graph.analysis.stories import Stories, neighbour_edges
+        from graph.analysis.stories import neighbour_edges
 
-        graph, revision = self._require(), self._require().meta().revision
-        with self._telling:
-            if self._last_told is None or self._last_told[0] != (id(index), revision):
-                of = {event: story for story, events in graph.story_members().items() for event in events}
-                told = {*of.values()}
-                found = tuple(story for story in graph.stories() if story.id in told)
-                stories = Stories(index, Partition(of).numbers(index.ids), found)
-                self._last_told = (id(index), revision), stories, neighbour_edges(index, StorySettings().least_score)
-            return self._last_told[1:]
+        with self._deriving:
+            if self._linked is None or self._linked[0] is not index:
+                self._linked = index, neighbour_edges(index, StorySettings().least_score)
+            return self._linked[1]
 
-    _last_told: "tuple[tuple[int, int], Stories, Edges] | None" = None
-    _telling = threading.Lock()
+    _linked: "tuple[RelatedIndex, Edges] | None" = None
 
     def _course(
         self,
@@ -155,7 +166,8 @@ class Timing(Grouping, SavingChains):
     ) -> "Timeline":
         from graph.analysis.timelines import timeline
 
-        return timeline(index, asked.rows, bin=bin, first=first, last=last, title=asked.subject.label)
+        title, muted = asked.subject.label, self._muted_ids()
+        return timeline(index, asked.rows, bin=bin, first=first, last=last, title=title, muted=muted)
 
     def _onsets(self, index: "RelatedIndex", asked: "_Asked", edges: "Edges") -> "list[Onset]":
         """Return the events with which the bursts of something begin."""
@@ -189,9 +201,12 @@ class Timing(Grouping, SavingChains):
         return _Asked(Subject("story", story.id, story.label), _rows(index, events))
 
     def _of_cluster(self, index: "RelatedIndex", name: str) -> "_Asked":
-        cluster = find_group(self._require().clusters(), name, "cluster", "storytrail clusters")
         from graph.analysis.subjects import rows_of_topics
 
+        if of_year := self._yearly(name):
+            cluster, rows = of_year[1], _rows(index, self._year_events(*of_year))
+            return _Asked(Subject("cluster", cluster.id, cluster.label), rows)
+        cluster = find_group(self._require().clusters(), name, "cluster", "storytrail clusters")
         topics = [member.topic for member in self._require().memberships(cluster.id)]
         return _Asked(Subject("cluster", cluster.id, cluster.label), rows_of_topics(index, topics))
 
@@ -199,8 +214,10 @@ class Timing(Grouping, SavingChains):
         saved = self.saved_chain(name)
         return _Asked(Subject("chain", saved.name, saved.name), _rows(index, [event for event, _ in saved.events]))
 
-    def _of_events(self, index: "RelatedIndex", events: "Iterable[Event | str]") -> "_Asked":
-        chosen = sorted({self._find(event).id for event in ([events] if isinstance(events, Event | str) else events)})
+    def _of_events(self, index: "RelatedIndex", events: Any) -> "_Asked":
+        given = [events] if isinstance(events, Event | str) else list(getattr(events, "id", events))
+        names = {event.id if isinstance(event, Event) else event for event in given}
+        chosen = {name if name in index.rows else self._find(name).id for name in names}
         label = "1 event" if len(chosen) == 1 else f"{len(chosen):,} events"
         return _Asked(Subject("events", "", label), _rows(index, chosen))
 
@@ -224,6 +241,7 @@ class Timing(Grouping, SavingChains):
             key_events=tuple(self._require().events([index.ids[row] for row in course.key_events])),
             course=course,
             rows=tuple((index.ids[row], dt.date.fromordinal(int(days[row])), index.openings[row]) for row in rows),
+            muted=tuple(label for label in self._muted_labels() if label != asked.subject.label),
         )
 
 

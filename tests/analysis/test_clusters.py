@@ -1,6 +1,7 @@
 """Themes and regions of topics."""
 
 import dataclasses
+from collections import Counter
 from itertools import product
 
 import numpy as np
@@ -92,7 +93,7 @@ def test_too_few_topics_are_no_cluster() -> None:
     clusters = found([*world(), *told_together(["taiz", "lahij"], 9)])
     assert {"taiz", "lahij"} <= {*clusters.graph.ids}
     assert not {"taiz", "lahij"} & clusters.partition(1).of.keys()
-    assert {clusters.to_networkx().nodes[topic]["theme"] for topic in ("taiz", "lahij")} == {None}
+    assert {clusters.to_networkx().nodes[topic]["theme"] for topic in ("taiz", "lahij")} == {""}
 
 
 def test_the_same_archive_and_seed_give_the_same_clusters_whatever_the_order_of_events() -> None:
@@ -120,7 +121,9 @@ def test_shares_by_hand() -> None:
 
 @given(archives())
 @tried(max_examples=40)
-def test_shares_of_a_cluster_add_up_and_regions_lie_in_one_theme(events: list[EventOutline]) -> None:
+def test_shares_add_up_and_a_region_belongs_to_the_theme_of_most_of_its_topics(
+    events: list[EventOutline],
+) -> None:
     graph = TopicGraph.of(terms_of(events), least=1)
     clusters = find_clusters(graph, settings=ClusterSettings(regions=1.5, runs=2, least_topics=2))
     total = dict.fromkeys((cluster.id for cluster in clusters.clusters), 0.0)
@@ -129,8 +132,11 @@ def test_shares_of_a_cluster_add_up_and_regions_lie_in_one_theme(events: list[Ev
         total[place.cluster] += place.share
     assert total == pytest.approx(dict.fromkeys(total, 1.0))
     of = clusters.partition(1).of
-    parents = {cluster.id: cluster.parent for cluster in clusters.clusters}
-    assert all(of[topic] == parents[name] for topic, name in clusters.partition(2).of.items())
+    for region in (cluster for cluster in clusters.clusters if cluster.level == 2):
+        themes = Counter(
+            of[topic] for topic, name in clusters.partition(2).of.items() if name == region.id and topic in of
+        )
+        assert themes[region.parent] == max(themes.values(), default=0)
     for level in (1, 2):
         sizes = [cluster.topic_count for cluster in clusters.clusters if cluster.level == level]
         assert sizes == sorted(sizes, reverse=True)

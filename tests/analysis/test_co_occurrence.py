@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from graph.analysis.co_occurrence import TopicGraph
+from graph.analysis.co_occurrence import TopicGraph, changed_topics
 from graph.model import EventOutline
 from tests.analysis.affairs import NO_TOPICS, ODD, terms_of
 from tests.analysis.archives import archives, outline
@@ -73,3 +73,13 @@ def test_a_topic_counts_once_for_each_event_it_shares_and_pairs_as_they_are(even
 def test_archives_in_which_no_topics_meet(events: list[EventOutline]) -> None:
     graph = TopicGraph.of(terms_of(events))
     assert (len(graph), len(graph.edges), dict(graph.counts), len(graph.to_networkx())) == (0, 0, {}, 0)
+
+
+def test_topics_changed_are_those_of_every_pair_that_came_went_or_weighs_another() -> None:
+    whole, less = (TopicGraph.of(terms_of(events), least=1) for events in (FOUR, FOUR[1:]))
+    assert changed_topics(whole, whole) == []
+    assert changed_topics(less, whole) == changed_topics(whole, less) == ["fires", "lahij", "taiz"]
+    assert changed_topics(TopicGraph.of(terms_of(FOUR[:3]), least=1), TopicGraph.of(terms_of([]), least=1)) == [
+        *("fires", "lahij", "taiz")
+    ]
+    assert changed_topics(*(TopicGraph.of(terms_of([]), least=1) for _ in range(2))) == []
