@@ -49,19 +49,22 @@ if TYPE_CHECKING:
     from graph.evaluate.results import ChainEvaluation, Estimate, EvaluatedMethod, ListQuality, RelatedEvaluation
     from graph.explorer import EventGraph, rebuild
     from graph.group_results import ClusterEntry, ClusterList, ClusterView, StoryEntry, StoryList, StoryView, TopicShare
-    from graph.groups import Cluster, CoOccurrence, Membership, Story
     from graph.model import (
         Citation,
+        Cluster,
+        CoOccurrence,
         Event,
         EventOutline,
         GivenRelation,
         Heading,
         Issue,
+        Membership,
         Mention,
         Reason,
         Ref,
         Relation,
         Source,
+        Story,
         Topic,
     )
     from graph.results import (
@@ -192,7 +195,6 @@ _MODULES = {
         "TurningPointList",
         "TurningPointView",
     ),
-    "graph.groups": ("Cluster", "CoOccurrence", "Membership", "Story"),
     "graph.evaluate.group_results": ("GroupEvaluation", "Kept", "Steadiness", "WholeEvaluation"),
     "graph.chain_results": (
         "ChainLink",
@@ -208,16 +210,20 @@ _MODULES = {
     "graph.explorer": ("EventGraph", "rebuild"),
     "graph.model": (
         "Citation",
+        "Cluster",
+        "CoOccurrence",
         "Event",
         "EventOutline",
         "GivenRelation",
         "Heading",
         "Issue",
+        "Membership",
         "Mention",
         "Reason",
         "Ref",
         "Relation",
         "Source",
+        "Story",
         "Topic",
     ),
     "graph.results": (

@@ -6,10 +6,9 @@ from dataclasses import asdict
 from itertools import zip_longest
 
 from graph.errors import ConstraintError, InputError, StoreChangedError, StoreError
-from graph.groups import Cluster, CoOccurrence, Membership, Story
 from graph.ingest.load import PUBLISH_EVERY_S, Progress, silent
 from graph.ingest.sieve import TOGETHER
-from graph.model import Document, Event, Relation
+from graph.model import Cluster, CoOccurrence, Document, Event, Membership, Relation, Story
 from graph.results import CopyReport
 from graph.store.batches import batched, whole_documents
 from graph.store.folder import OpenStore

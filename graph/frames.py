@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from graph.groups import Cluster, Membership
-from graph.model import EventOutline, Relation, Topic
+from graph.model import Cluster, EventOutline, Membership, Relation, Topic
 from graph.results import QueryResult
 
 if TYPE_CHECKING:

@@ -5,8 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from graph.groups import Cluster, Story
-from graph.model import Event, Json, Ref
+from graph.model import Cluster, Event, Json, Ref, Story
 
 if TYPE_CHECKING:
     import pandas as pd

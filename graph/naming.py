@@ -6,8 +6,7 @@ from typing import TypeVar
 
 from graph.checks import as_text
 from graph.errors import AmbiguousError, InputError, NotFoundError
-from graph.groups import Cluster, Story
-from graph.model import Event, Topic
+from graph.model import Cluster, Event, Story, Topic
 from graph.parse.topics import normal_form, search_form
 from graph.store.graph_store import GraphStore
 

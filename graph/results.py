@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from graph.groups import Cluster, Story
-from graph.model import Event, GivenRelation, Issue, Json, Reason, Topic
+from graph.model import Cluster, Event, GivenRelation, Issue, Json, Reason, Story, Topic
 from graph.sample import SAMPLE_ORIGIN
 
 

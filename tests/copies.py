@@ -14,9 +14,8 @@ from typing import Any
 import pytest
 
 from graph.copying import copy_store
-from graph.groups import Cluster, CoOccurrence, Membership, Story
 from graph.ingest.load import Progress, silent
-from graph.model import Citation, Document, Event, Heading, Ref, Source
+from graph.model import Citation, Cluster, CoOccurrence, Document, Event, Heading, Membership, Ref, Source, Story
 from graph.results import CopyReport
 from graph.store import OpenStore, open_store
 from graph.store.partitions import KINDS

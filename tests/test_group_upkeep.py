@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from graph import EventGraph, grouping, rebuild
-from graph.groups import Story
+from graph.model import Story
 from graph.store import open_store
 from graph.store.folder import DOCUMENTS_FILE
 from graph.store.graph_store import GraphStore

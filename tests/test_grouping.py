@@ -10,7 +10,7 @@ import pytest
 
 from graph import AmbiguousError, EventGraph, InputError, NotFoundError, StoreEmptyError
 from graph.group_results import CLUSTER_COLUMNS, STORY_COLUMNS
-from graph.groups import Story
+from graph.model import Story
 from tests.pages import write_pages
 
 STRIKE = "2015-05-04/dock-workers"

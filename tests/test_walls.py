@@ -19,14 +19,10 @@ MODULE_LINES, TEST_LINES, FUNCTION_LINES, MEDIAN_LINES = 300, 500, 40, 10
 MAY_IMPORT = {
     "graph.errors": (),
     "graph.model": (),
-    "graph.groups": (),
     "graph.settings": (),
     "graph.parse": ("graph.model", "graph.errors", "graph.parse"),
-    "graph.analysis": ("graph.model", "graph.groups", "graph.errors", "graph.analysis", "graph.parse.topics"),
-    "graph.store": (
-        *("graph.model", "graph.groups", "graph.errors", "graph.settings", "graph.results", "graph.parse"),
-        "graph.store",
-    ),
+    "graph.analysis": ("graph.model", "graph.errors", "graph.analysis", "graph.parse.topics"),
+    "graph.store": ("graph.model", "graph.errors", "graph.settings", "graph.results", "graph.parse", "graph.store"),
     "graph": ("graph",),
     "dashboard": ("graph", "dashboard"),
 }

@@ -16,7 +16,7 @@ from graph.analysis.group_labels import capital, distinctive
 from graph.analysis.group_settings import ClusterSettings
 from graph.analysis.partitions import Partition, continued, new_ids
 from graph.analysis.row_lists import NOBODY
-from graph.groups import Cluster, CoOccurrence, Membership
+from graph.model import Cluster, CoOccurrence, Membership
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -17,7 +17,7 @@ from graph.analysis.partitions import Partition, continued, new_ids
 from graph.analysis.related import RelatedIndex
 from graph.analysis.row_lists import NOBODY
 from graph.analysis.story_facts import Facts, facts
-from graph.groups import Story
+from graph.model import Story
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,7 +8,7 @@ from graph.cli.chains_shown import event_cut
 from graph.cli.output import console, counted, line, note
 from graph.cli.spans import day, span
 from graph.group_results import ClusterEntry, ClusterList, ClusterView, StoryEntry, StoryList, StoryView, TopicShare
-from graph.groups import Cluster
+from graph.model import Cluster
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager

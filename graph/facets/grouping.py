@@ -20,8 +20,7 @@ from graph.group_results import (
     cluster_frame,
     story_frame,
 )
-from graph.groups import Cluster, Story
-from graph.model import Ref
+from graph.model import Cluster, Ref, Story
 from graph.naming import find_group, find_topic
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 
 from graph.errors import NotFoundError
-from graph.groups import Cluster, CoOccurrence, Membership
+from graph.model import Cluster, CoOccurrence, Membership
 from graph.store.access import rows
 from graph.store.base import EdgeTable, NodeTable, Row, Runner
 from graph.store.garbage import collector_paused

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 
 from graph.errors import NotFoundError
-from graph.groups import Story
+from graph.model import Story
 from graph.store.access import rows
 from graph.store.base import EdgeTable, NodeTable, Row, Runner
 from graph.store.groups import Groups, LinkKind, Links, link_table, refuse_loose

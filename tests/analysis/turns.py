@@ -8,8 +8,7 @@ import numpy as np
 
 from graph.analysis.edges import Edges
 from graph.analysis.stories import Stories
-from graph.groups import Story
-from graph.model import EventOutline
+from graph.model import EventOutline, Story
 from tests.analysis.archives import START, index_of, outline
 
 Links = Iterable[tuple[str, str, float]]

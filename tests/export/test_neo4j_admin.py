@@ -10,8 +10,7 @@ import pytest
 from graph.errors import InputError, StoreVersionError
 from graph.export import export_graph
 from graph.export.neo4j_admin import FINISH, NOTICE, SEPARATORS
-from graph.groups import Story
-from graph.model import Reason, Relation
+from graph.model import Reason, Relation, Story
 from graph.store import open_store
 from graph.store.graph_store import GraphStore
 from tests.neo4j_server import Server

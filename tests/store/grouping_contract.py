@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 
 from graph.errors import InputError, NotFoundError
-from graph.groups import Cluster, CoOccurrence, Membership, Story
-from graph.model import Ref
+from graph.model import Cluster, CoOccurrence, Membership, Ref, Story
 from graph.store.graph_store import GraphStore
 from graph.store.groups import Groups
 from tests.store.building import DAY, day, event

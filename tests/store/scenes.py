@@ -6,8 +6,7 @@ from contextlib import AbstractContextManager
 from dataclasses import asdict
 from typing import Any
 
-from graph.groups import Cluster, CoOccurrence, Membership, Story
-from graph.model import Document, Event, Reason, Relation
+from graph.model import Cluster, CoOccurrence, Document, Event, Membership, Reason, Relation, Story
 from graph.store.graph_store import GraphStore
 from tests.store.building import DAY, day, event, heading
 
