@@ -24,7 +24,7 @@ def node(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 def test_the_modules_hold_their_own_tests() -> None:
     files = sorted(str(path) for path in (ROOT / "tests" / "js").glob("*.test.mjs"))
-    done = node("--test", *files)
+    done = node("--test", "--test-reporter=tap", *files)
     assert done.returncode == 0, done.stdout + done.stderr
     assert re.search(r"^# pass [1-9]", done.stdout, re.MULTILINE)
 
