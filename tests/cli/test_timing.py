@@ -188,15 +188,23 @@ def test_long_silence_is_one_row() -> None:
     assert [row[:24].rstrip() for row in rows] == ["2000  ███", "2001  none until 2007", "2008  ███"]
 
 
-@given(st.lists(st.integers(0, 5000), min_size=1, max_size=40), st.integers(30, 200))
+def test_long_silence_is_one_bar() -> None:
+    counts = [(dt.date(year, 1, 1), int(year in (2000, 2008, 2011)), int(year != 2009)) for year in range(2000, 2012)]
+    rows = sparks("year", counts, 40)[1:]
+    assert [row.split(" ", 1)[0] for row in rows] == ["2000", "2001", "2008", "2009", "2010", "2011"]
+    assert rows[1] == "2001  none until 2007"
+    assert rows[3:5] == ["2009  no events in the archive", "2010  0"]
+
+
+@given(st.lists(st.integers(1, 5000), min_size=1, max_size=40), st.integers(30, 200))
 def test_bars_fit_the_width_and_tell_the_counts(counts: list[int], width: int) -> None:
     bins = [(dt.date(1980 + place, 1, 1), count, count) for place, count in enumerate(counts)]
     rows = sparks("year", bins, width)[1:]
     assert len(rows) == len(counts)
     for row, count in zip(rows, counts, strict=True):
         assert len(row) <= width
-        assert row.endswith(f"{count:,}" if count else "no events in the archive")
-        assert (BLOCKS[-1] in row) >= (count == max(counts) > 0)
+        assert row.endswith(f" {count:,}")
+        assert (BLOCKS[-1] in row) >= (count == max(counts))
 
 
 @given(st.dates(dt.date(1900, 1, 1)), st.integers(0, 4000))
