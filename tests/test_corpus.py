@@ -82,4 +82,4 @@ def test_people_get_a_report_they_can_read(first: Any, store: Path) -> None:
     shown = storytrail("load", corpus_folder() / "2016_February_3.txt", "--no-refresh", store=store)
     assert shown.exit_code == 0
     assert "1 document, 1 unchanged" in shown.stdout
-    assert json.loads(storytrail("status", "--json", store=store).stdout)["stale"] == ["related"]
+    assert json.loads(storytrail("status", "--json", store=store).stdout)["stale"] == ["clusters", "related", "stories"]

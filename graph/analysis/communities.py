@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from graph.analysis.csr import Array, Floats, Ints
+from graph.analysis.csr import Array, Ints
 from graph.analysis.edges import Edges
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def leiden(
     .. [3] V. A. Traag, P. Van Dooren and Y. Nesterov, "Narrow scope for resolution-limit-free community detection",
        Physical Review E 84, 2011.
     """
-    return in_order(_found(_graph(edges), edges.weights, resolution, quality, seed, start, passes))
+    return in_order(_found(_graph(edges), edges.weights.tolist(), resolution, quality, seed, start, passes))
 
 
 def consensus(
@@ -96,9 +96,9 @@ def consensus(
     ----------
     .. [1] A. Lancichinetti and S. Fortunato, "Consensus clustering in complex networks", Scientific Reports 2, 2012.
     """
-    graph, agreed = _graph(edges), np.zeros(len(edges))
+    graph, weights, agreed = _graph(edges), edges.weights.tolist(), np.zeros(len(edges))
     for run in range(runs):
-        found = _found(graph, edges.weights, resolution, quality, runs * seed + run, None, PASSES)
+        found = _found(graph, weights, resolution, quality, runs * seed + run, None, PASSES)
         agreed += found[edges.one] == found[edges.other]
     asked = np.full(len(edges), float(runs))
     if before is not None:
@@ -137,7 +137,7 @@ def _graph(edges: Edges) -> "igraph.Graph":
 
 def _found(
     graph: "igraph.Graph",
-    weights: Floats,
+    weights: list[float],
     resolution: float,
     quality: Quality,
     seed: int,

@@ -48,7 +48,7 @@ class ClusterSettings:
 
     themes: float = 1.0
     regions: float = 10.0
-    runs: int = 30
+    runs: int = 20
     votes: int = 10
     least_topics: int = 3
     named: int = 3
