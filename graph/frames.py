@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from graph.model import Cluster, EventOutline, Membership, Relation, Topic
+from graph.model import EventOutline, Relation, Topic
 from graph.results import QueryResult
 
 if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
-    from graph.analysis.co_occurrence import TopicGraph
 
 EVENT_COLUMNS = ("id", "date", "text", "category", "headings", "topics")
 TOPIC_COLUMNS = ("id", "label", "aliases", "event_count")
@@ -93,32 +92,6 @@ def event_graph(
     inside = (relation for relation in relations if relation.source in graph and relation.target in graph)
     graph.add_edges_from((relation.source, relation.target, _edge_attributes(relation)) for relation in inside)
     return graph
-
-
-def topic_graph(topics: "TopicGraph", clusters: Iterable[Cluster], members: Iterable[Membership]) -> "nx.Graph":
-    """Return topics and which of them are told of together as an undirected graph.
-
-    Parameters
-    ----------
-    topics : TopicGraph
-        Nodes, by id, with the attributes `label` and `event_count`; edges with `weight`, in which an event with k
-        topics counts 1 / (k - 1), and `event_count`, how many events tell of both.
-    clusters : iterable of Cluster
-        All of them.
-    members : iterable of Membership
-        What is in them: nodes have the attributes `theme` and `region`, ids of clusters, or empty.
-
-    Returns
-    -------
-    networkx.Graph
-        The graph.
-    """
-    levels = {cluster.id: cluster.level for cluster in clusters}
-    places: tuple[dict[str, str], dict[str, str]] = ({}, {})
-    for member in members:
-        places[levels[member.cluster] - 1][member.topic] = member.cluster
-    theme, region = ([place.get(topic, "") for topic in topics.ids] for place in places)
-    return topics.to_networkx(theme=theme, region=region)
 
 
 def _node_attributes(outline: EventOutline, stories: Mapping[str, str]) -> dict[str, object]:

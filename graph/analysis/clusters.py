@@ -88,11 +88,7 @@ class Clusters:
 
     def to_networkx(self) -> "nx.Graph":
         """Return the graph of topics with the ids of their clusters as ``theme`` and ``region``."""
-        names = {
-            name: ["" if group == NOBODY else self.ids[level - 1][group] for group in self.groups(level).tolist()]
-            for name, level in (("theme", 1), ("region", 2))
-        }
-        return self.graph.to_networkx(**names)
+        return self.graph.in_clusters(self.partition(1).of, self.partition(2).of)
 
 
 def find_clusters(

@@ -86,6 +86,11 @@ class TopicGraph:
         """How many events each topic has, by its id."""
         return Counter(dict(zip(self.ids, self.event_counts.tolist(), strict=True)))
 
+    def in_clusters(self, themes: Mapping[str, str], regions: Mapping[str, str]) -> "nx.Graph":
+        """Return the graph for networkx with the ids of clusters, by topics, as ``theme`` and ``region``; or empty."""
+        theme, region = ([of.get(topic, "") for topic in self.ids] for of in (themes, regions))
+        return self.to_networkx(theme=theme, region=region)
+
     def to_networkx(self, **columns: Sequence[object]) -> "nx.Graph":
         """Return the graph for networkx: nodes have ``label`` and ``event_count``, edges these and ``weight``.
 

@@ -33,9 +33,14 @@ class Partition:
     of: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def ids(self) -> list[str]:
+        """The ids of all groups that have members, in order."""
+        return sorted(set(self.of.values()))
+
     def numbers(self, members: Sequence[str]) -> Ints:
         """Return the number of each member's group in the order of ids, -1 for those of none."""
-        places = {name: place for place, name in enumerate(sorted(set(self.of.values())))}
+        places = {name: place for place, name in enumerate(self.ids)}
         return np.array([places[self.of[name]] if name in self.of else NOBODY for name in members], dtype=np.int32)
 
 
@@ -70,7 +75,7 @@ def continued(groups: Array, members: Sequence[str], before: Partition) -> dict[
 
 def _overlaps(groups: Array, members: Sequence[str], before: Partition) -> dict[tuple[str, int], float]:
     """Return the Jaccard coefficients of groups of before and of now that have members in common."""
-    names, olds = sorted(set(before.of.values())), before.numbers(members)
+    names, olds = before.ids, before.numbers(members)
     there = (olds != NOBODY) & (groups != NOBODY)
     keys = groups[there].astype(np.int64) * max(len(names), 1) + olds[there]
     pairs, shared = np.unique(keys, return_counts=True)

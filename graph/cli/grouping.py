@@ -18,13 +18,11 @@ def stories(
 ) -> None:
     """List stories, the running affairs that events belong to: the largest, those of a day, those about a topic."""
     from graph.cli.groups_shown import show_stories
-    from graph.cli.output import note_muted, note_stale, put
+    from graph.cli.output import put_noted
 
     with graph.EventGraph.open(store) as g:
         found, status = g.list_stories(on=on, topic=topic, limit=limit), g.status()
-    note_stale(status, "stories")
-    note_muted(found.muted)
-    put(found, show_stories, as_json=as_json)
+    put_noted(found, status, show_stories, "stories", as_json=as_json)
 
 
 def story(
@@ -34,20 +32,16 @@ def story(
 ) -> None:
     """Show a story and all its events in order of time, the key events marked."""
     from graph.cli.groups_shown import show_story
-    from graph.cli.output import note_muted, note_stale, put
+    from graph.cli.output import put_noted
 
     with graph.EventGraph.open(store) as g:
         view, status = g.story(story), g.status()
-    note_stale(status, "stories")
-    note_muted(view.muted)
-    put(view, show_story, as_json=as_json)
+    put_noted(view, status, show_story, "stories", as_json=as_json)
 
 
 def clusters(
     store: Store = None,
-    level: Annotated[
-        int, typer.Option("--level", min=1, max=2, help="1: themes; 2: the regions and story worlds in them.")
-    ] = 1,
+    level: Annotated[int, typer.Option("--level", min=1, max=2, help="1: themes; 2: regions and story worlds.")] = 1,
     year: Annotated[
         int | None,
         typer.Option("--year", metavar="YEAR", help="Those of one year: what is new, goes on, split, merged."),
@@ -56,14 +50,12 @@ def clusters(
 ) -> None:
     """List clusters: topics that are often told of together, over all time or in one year."""
     from graph.cli.groups_shown import show_clusters
-    from graph.cli.output import note_muted, note_stale, put
+    from graph.cli.output import put_noted
 
     with graph.EventGraph.open(store) as g:
         found, status = g.list_clusters(level=level, year=year), g.status()
-    if year is None:  # those of a year are found anew
-        note_stale(status, "clusters")
-    note_muted(found.muted)
-    put(found, show_clusters, as_json=as_json)
+    kept = ["clusters"] if year is None else []  # those of a year are found anew
+    put_noted(found, status, show_clusters, *kept, as_json=as_json)
 
 
 def cluster(
@@ -73,10 +65,8 @@ def cluster(
 ) -> None:
     """Show a cluster: its topics, the regions in it, its stories."""
     from graph.cli.groups_shown import show_cluster
-    from graph.cli.output import note_muted, note_stale, put
+    from graph.cli.output import put_noted
 
     with graph.EventGraph.open(store) as g:
         view, status = g.cluster(cluster), g.status()
-    note_stale(status, "clusters", "stories")
-    note_muted(view.muted)
-    put(view, show_cluster, as_json=as_json)
+    put_noted(view, status, show_cluster, "clusters", "stories", as_json=as_json)

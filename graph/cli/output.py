@@ -51,7 +51,17 @@ class Answer(Protocol):
         ...
 
 
+class MutedAnswer(Answer, Protocol):
+    """An answer that leaves muted topics out."""
+
+    @property
+    def muted(self) -> Sequence[str]:
+        """Their labels."""
+        ...
+
+
 Told = TypeVar("Told", bound=Answer)
+Muting = TypeVar("Muting", bound=MutedAnswer)
 
 
 def put(answer: Told, show: Callable[[Told], None], *, as_json: bool) -> None:
@@ -87,6 +97,13 @@ def note_stale(status: Status, *parts: str) -> None:
             note(f"{part.capitalize()} are out of date; `storytrail refresh` brings them up to date.")
         else:
             note(f"No {part} have been found yet; `storytrail refresh` finds them.")
+
+
+def put_noted(found: Muting, status: Status, show: Callable[[Muting], None], *parts: str, as_json: bool) -> None:
+    """Print an answer after notes on the parts of the store it rests on that are stale, and on muted topics."""
+    note_stale(status, *parts)
+    note_muted(found.muted)
+    put(found, show, as_json=as_json)
 
 
 def counted(number: int, noun: str) -> str:

@@ -41,7 +41,7 @@ def timeline(
     _refuse_all_but_one({"TOPIC": topic, "--story": story, "--cluster": cluster, "--chain": chain})
     if linked and topic is None:
         raise typer.BadParameter("--linked is for the timeline of a TOPIC.")
-    from graph.cli.output import note_muted, note_stale, put
+    from graph.cli.output import put_noted
     from graph.cli.timelines_shown import show_timeline
 
     with graph.EventGraph.open(store) as g:
@@ -49,9 +49,8 @@ def timeline(
             topic, story=story, cluster=cluster, chain=chain, bin=bin.value, first=first, last=last, linked=linked
         )
         status = g.status()
-    note_stale(status, *(["stories"] if story else ["clusters"] if cluster else []))
-    note_muted(found.muted)
-    put(found, show_timeline, as_json=as_json)
+    kept = ["stories"] if story else ["clusters"] if cluster else []
+    put_noted(found, status, show_timeline, *kept, as_json=as_json)
 
 
 def _refuse_all_but_one(things: dict[str, str | None]) -> None:
@@ -69,11 +68,9 @@ def turning_points(
     as_json: AsJson = False,
 ) -> None:
     """Show events that turned the course of things, with what would fall apart without them."""
-    from graph.cli.output import note_muted, note_stale, put
+    from graph.cli.output import put_noted
     from graph.cli.timelines_shown import show_turning_points
 
     with graph.EventGraph.open(store) as g:
         found, status = g.turning_points(story=story, topic=topic, limit=limit), g.status()
-    note_stale(status, "stories")
-    note_muted(found.muted)
-    put(found, show_turning_points, as_json=as_json)
+    put_noted(found, status, show_turning_points, "stories", as_json=as_json)

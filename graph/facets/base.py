@@ -2,6 +2,8 @@
 
 import datetime as dt
 import threading
+from collections.abc import Container
+from typing import Any
 
 from graph.errors import StoreEmptyError
 from graph.index_cache import IndexCache
@@ -44,6 +46,15 @@ class Facet:
 
     def _find(self, event: Event | str) -> Event:
         return event if isinstance(event, Event) else find_event(self._require(), event)
+
+    def _event_ids(self, events: Any, known: Container[str]) -> set[str]:
+        """Return the ids of events: one or several of what `_find` takes, or a table with a column ``id``.
+
+        Only those that are not `known` ids are looked for.
+        """
+        given = [events] if isinstance(events, Event | str) else getattr(events, "id", events)
+        names = {event.id if isinstance(event, Event) else event for event in given}
+        return {name if name in known else self._find(name).id for name in names}
 
     def _rules(self) -> TopicRules:
         """Return how titles lead to topics in this store."""

@@ -100,7 +100,7 @@ class Grouping(Personal):
         Parameters
         ----------
         level : {1, 2}
-            Themes, or the regions and story worlds in them.
+            Themes, or regions and story worlds.
         year : int, optional
             The clusters of its events alone, each with where it comes from: whether it is new, goes on, or came about
             by a split or a merger of clusters of the year before.
@@ -228,7 +228,7 @@ class Grouping(Personal):
         graph, others = self._require(), {each.id: each for each in found.clusters.clusters}
         parent = others.get(cluster.parent)
         events = self._year_events(found, cluster)
-        story_of = {event: story for story, names in graph.story_members().items() for event in names}
+        story_of = graph.story_of()
         most = Counter(story_of[event] for event in events if event in story_of).most_common(FOREMOST)
         stories = {story.id: story for story in graph.stories()}
         return ClusterView(

@@ -126,7 +126,7 @@ class Tables(Facet):
         ----------
         kind : {"events", "topics"}
             Events and those related to them as a directed graph, see `graph.frames.event_graph`; or topics and which
-            of them are told of together as an undirected one, see `graph.frames.topic_graph`. Topics of fewer than
+            of them are told of together as an undirected one, see `TopicGraph.in_clusters`. Topics of fewer than
             three events are not in it.
         story : str, optional
             Only the events of a story, or their topics.
@@ -173,24 +173,22 @@ class Tables(Facet):
         from graph.frames import event_graph
 
         graph = self._store.graph
-        stories = {event: story for story, members in graph.story_members().items() for event in members}
         outlines = list(graph.outlines()) if not chosen else self._outlines(*chosen[0])
         relations: Iterable[Relation] = graph.relations()
         if chosen and len(outlines) <= _FEW:
             relations = (relation for outline in outlines for relation in graph.related(outline.id, limit=MOST))
-        return event_graph(outlines, relations, stories)
+        return event_graph(outlines, relations, graph.story_of())
 
     def _topic_graph(self, *chosen: tuple[str, Any]) -> "nx.Graph":
         import networkx as nx
 
         from graph.analysis.co_occurrence import TopicGraph
-        from graph.frames import topic_graph
 
         graph = self._store.graph
         if graph.meta().first is None and not chosen:
             return nx.Graph()
         topics = TopicGraph.of(self._index.get(self._require()).scorer.terms)
-        made = topic_graph(topics, graph.clusters(), graph.memberships())
+        made = topics.in_clusters(*(graph.partition(kind)[0] for kind in ("themes", "regions")))
         for name, thing in chosen:
             made = made.subgraph(self._topics(made, name, thing)).copy()
         return made
@@ -202,10 +200,7 @@ class Tables(Facet):
             found = find_group(graph.stories(), thing, "story", "storytrail stories")
             return list(graph.outlines(graph.story_events(found.id)))
         if name == "events":
-            given = [thing] if isinstance(thing, Event | str) else getattr(thing, "id", thing)
-            names = {event.id if isinstance(event, Event) else event for event in given}
-            known = {outline.id for outline in graph.outlines(names)}
-            return list(graph.outlines({name if name in known else self._find(name).id for name in names}))
+            return list(graph.outlines(self._event_ids(thing, self._index.get(graph).rows)))
         topics = {find_topic(graph, thing).id} if name == "topic" else self._members(thing)
         return [each for each in graph.outlines() if not topics.isdisjoint(each.heading_ids + each.topic_ids)]
 

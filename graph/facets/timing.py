@@ -215,9 +215,7 @@ class Timing(Grouping, SavingChains):
         return _Asked(Subject("chain", saved.name, saved.name), _rows(index, [event for event, _ in saved.events]))
 
     def _of_events(self, index: "RelatedIndex", events: Any) -> "_Asked":
-        given = [events] if isinstance(events, Event | str) else list(getattr(events, "id", events))
-        names = {event.id if isinstance(event, Event) else event for event in given}
-        chosen = {name if name in index.rows else self._find(name).id for name in names}
+        chosen = self._event_ids(events, index.rows)
         label = "1 event" if len(chosen) == 1 else f"{len(chosen):,} events"
         return _Asked(Subject("events", "", label), _rows(index, chosen))
 

@@ -48,7 +48,6 @@ class GraphStore(Reading, Topics, Searching, Relations, Stories, Clusters, Dumpi
         """
         level = level_of(kind)
         if level is None:
-            of = {event: story for story, events in self.story_members().items() for event in events}
-            return of, {story.id: story.label for story in self.stories()}
+            return self.story_of(), {story.id: story.label for story in self.stories()}
         labels = {cluster.id: cluster.label for cluster in self.clusters(level)}
         return {each.topic: each.cluster for each in self.memberships() if each.cluster in labels}, labels

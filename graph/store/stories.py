@@ -107,6 +107,10 @@ class Stories(Groups):
         """Return the ids of the events of each story that has any, sorted, by the ids of the stories."""
         return read_story_members(self._backend)
 
+    def story_of(self) -> dict[str, str]:
+        """Return the id of its story for each event that is in one."""
+        return {event: story for story, events in self.story_members().items() for event in events}
+
     def story_events(self, story_id: str) -> list[str]:
         """Return the ids of the events of a story, by date and id; none for an unknown story."""
         return list(rows(self._backend, "story_events", id=story_id)[0]["events"])
